@@ -1,0 +1,1 @@
+"""The order of steps: a Document goes in, a Reading comes out."""

@@ -1,0 +1,1 @@
+"""Bytes become a Document: text exactly as received, metadata, zones."""

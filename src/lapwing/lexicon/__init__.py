@@ -1,0 +1,1 @@
+"""Words, names, places and codes: data files and their loaders."""

@@ -1,0 +1,1 @@
+"""The nouns of the codebook: frozen, typed, without input or output."""

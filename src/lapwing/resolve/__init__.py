@@ -1,0 +1,1 @@
+"""Phrases become values, or Unknown with its reason: dates, places, actors, counts, attribution."""

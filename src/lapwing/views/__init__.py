@@ -1,0 +1,1 @@
+"""A Reading for people: terminal table, HTML page, Markdown."""
