@@ -1,3 +1,44 @@
-"""Lapwing reads reports into a record that can be audited. Importing it does nothing."""
+"""Lapwing reads reports into a record that can be audited. Importing it does nothing.
+
+    import lapwing
+    reading = lapwing.read("Gunmen attacked a police post in Kunduz on Friday.", published="2021-06-14")
+    for event in reading.events:
+        print(event.type, event.trigger.text, event.when.start)
+
+    coder = lapwing.load()                 # keeps the model for many calls
+    readings = [coder.read(text) for text in texts]
+"""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lapwing.flow.coder import Coder
+    from lapwing.model.reading import Reading
 
 __version__ = "0.1.0"
+
+
+def load(*, weights: Path | None = None) -> "Coder":
+    """A Coder: the model and the lexicon, loaded once for many calls. Raises DataError if they are damaged."""
+    from lapwing.flow.coder import load_coder
+
+    return load_coder(weights=weights)
+
+
+def read(
+    text: str,
+    *,
+    published: date | str | None = None,
+    title: str | None = None,
+    publisher: str | None = None,
+) -> "Reading":
+    """The reading of one text (codebook section 7). Loads the model at the first call and keeps it.
+
+    `published` is the day of publication, as a date or "YYYY-MM-DD"; without it, relative dates stay unknown.
+    Raises SettingError for a day that makes no sense, SourceError for an empty text.
+    """
+    from lapwing.flow.coder import shared_coder
+
+    return shared_coder().read(text, published=published, title=title, publisher=publisher)

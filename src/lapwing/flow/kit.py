@@ -1,0 +1,43 @@
+"""Kit: everything the steps are handed that is not in the report: the model and the lexicon, loaded once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lapwing import __version__
+from lapwing.lexicon.acts import ActLexicon, load_acts
+from lapwing.lexicon.actors import ActorLexicon, load_actors
+from lapwing.lexicon.counts import CountLexicon, load_counts
+from lapwing.lexicon.cues import CueLexicon, load_cues
+from lapwing.lexicon.places import Gazetteer, load_gazetteer
+from lapwing.lexicon.version import lexicon_version
+from lapwing.model.reading import MadeBy
+from lapwing.read.reader import Reader, load_reader
+
+CODEBOOK = "1"
+
+
+@dataclass(frozen=True)
+class Kit:
+    """The model, the lexica and the gazetteer, with the versions that a reading names."""
+
+    reader: Reader
+    acts: ActLexicon
+    counts: CountLexicon
+    cues: CueLexicon
+    actors: ActorLexicon
+    gazetteer: Gazetteer
+    made_by: MadeBy
+
+
+def load_kit(*, weights: Path | None = None) -> Kit:
+    """Load everything a reading needs. Raises DataError where a file is missing or damaged."""
+    reader = load_reader(weights)
+    return Kit(
+        reader=reader,
+        acts=load_acts(),
+        counts=load_counts(),
+        cues=load_cues(),
+        actors=load_actors(),
+        gazetteer=load_gazetteer(),
+        made_by=MadeBy(__version__, reader.version, lexicon_version(), CODEBOOK),
+    )
