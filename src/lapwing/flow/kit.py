@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lapwing import __version__
-from lapwing.lexicon.acts import ActLexicon, load_acts
 from lapwing.lexicon.actors import ActorLexicon, load_actors
+from lapwing.lexicon.acts import ActLexicon, load_acts
 from lapwing.lexicon.counts import CountLexicon, load_counts
 from lapwing.lexicon.cues import CueLexicon, load_cues
 from lapwing.lexicon.places import Gazetteer, load_gazetteer

@@ -85,13 +85,17 @@ def _used_actors(layers: Layers) -> tuple[Actor, ...]:
 def _about_the_report(layers: Layers) -> list[Refusal]:
     if layers.published is not None:
         return []
-    reason = "the day of publication is not known, so words such as 'on Monday' cannot be fixed: give --published"
+    reason = (
+        "the day of publication is not known, so words such as 'on Monday' cannot be fixed: give --published"
+    )
     return [Refusal("published", None, reason)]
 
 
 def _unread(kit: Kit, document: Document) -> Reading:
     language = document.report.language
-    reason = f"the text is in another language ({language}); this version reads English only, so nothing was coded"
+    reason = (
+        f"the text is in another language ({language}); this version reads English only, so nothing was coded"
+    )
     return Reading(
         report=document.report, actors=(), places=(), dates=(), events=(), claims=(), statements=(), outlook=(),
         refusals=(Refusal("language", None, reason),), made_by=kit.made_by,

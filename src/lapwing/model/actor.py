@@ -9,9 +9,32 @@ from lapwing.model.span import Span
 ActorKind = Literal[
     "person", "state", "government", "armed-group", "organization", "alliance", "group", "public"
 ]
-SECTORS = (
-    "GOV MIL COP JUD LEG PTY REB OPP SPY UAF CRM CVL BUS LAB EDU MED JRN REL REF AGR ELI SOC PRM UNK"
-).split()
+SECTORS = [
+    "GOV",
+    "MIL",
+    "COP",
+    "JUD",
+    "LEG",
+    "PTY",
+    "REB",
+    "OPP",
+    "SPY",
+    "UAF",
+    "CRM",
+    "CVL",
+    "BUS",
+    "LAB",
+    "EDU",
+    "MED",
+    "JRN",
+    "REL",
+    "REF",
+    "AGR",
+    "ELI",
+    "SOC",
+    "PRM",
+    "UNK",
+]
 
 
 class Role(Struct, frozen=True):

@@ -43,7 +43,7 @@ MODES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 VERBAL_TYPES = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE REQUEST ACCUSE REJECT THREATEN".split()
+    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"]
 )
 
 

@@ -9,7 +9,7 @@ from lapwing.model.reading import Reading
 from lapwing.model.when import When
 
 UNKNOWN = "?"
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
 
 def day_words(iso: str) -> str:
@@ -80,5 +80,15 @@ def place_words(reading: Reading, event: Event) -> str:
     if place is None:
         return event.where.span.text if event.where.span else UNKNOWN
     relation = event.where.relation
-    name = place.name if not place.country or place.country in place.name else f"{place.name}, {place.country}"
+    name = (
+        place.name if not place.country or place.country in place.name else f"{place.name}, {place.country}"
+    )
     return name if relation in (None, "in") else f"{relation} {name}"
+
+
+def one_line(text: str, width: int) -> str:
+    """The text with runs of white space as one blank, cut at a word with '…' where it is longer than `width`."""
+    words = " ".join(text.split())
+    if len(words) <= width:
+        return words
+    return words[:width].rsplit(" ", 1)[0].rstrip(",;:") + " …"
