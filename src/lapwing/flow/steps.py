@@ -89,7 +89,7 @@ def _events(_: Kit, at: Layers) -> Given:
     }
 
 
-def _claims(kit: Kit, at: Layers) -> Given:
+def _claims(_: Kit, at: Layers) -> Given:
     return {
         "claims": code_claims(
             at.parse, at.counts, at.events, at.attributions, at.dates, at.actors, at.published, at.key

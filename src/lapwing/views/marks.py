@@ -6,6 +6,7 @@ all its words and pointing at a slot lights up that slot's words alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from lapwing.model.event import Event
 from lapwing.model.reading import Reading
@@ -93,7 +94,7 @@ def segments_of(reading: Reading) -> list[Segment]:
     cuts = sorted({0, len(text), *opening, *closing})
     open_now: dict[Mark, None] = {}
     segments = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         for mark in closing.get(start, ()):
             open_now.pop(mark, None)
         open_now |= dict.fromkeys(opening.get(start, ()))

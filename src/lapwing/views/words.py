@@ -91,4 +91,4 @@ def one_line(text: str, width: int) -> str:
     words = " ".join(text.split())
     if len(words) <= width:
         return words
-    return words[:width].rsplit(" ", 1)[0].rstrip(",;:") + " …"
+    return words[: width + 1].rsplit(" ", 1)[0][:width].rstrip(",;:") + " …"
