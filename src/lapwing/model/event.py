@@ -52,6 +52,7 @@ class Act(Struct, frozen=True):
 
     `token` is the trigger's head token, `rule` names the lexicon frame. Parties are spans; the flow
     resolves them to actors afterwards. `governors` are the token indices of embedding verbs, outermost last.
+    `refused` says in one sentence why the mention gives no event ("" where it does).
     """
 
     token: int
@@ -66,6 +67,7 @@ class Act(Struct, frozen=True):
     rule: str
     confidence: float
     governors: tuple[int, ...] = ()
+    refused: str = ""
 
 
 class Event(Struct, frozen=True):

@@ -1,0 +1,58 @@
+"""Credit: who tells an act, and how sure the report is of it."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from lapwing.model.actor import Party
+from lapwing.model.event import VERBAL_TYPES, Act, Certainty
+from lapwing.model.span import Span
+from lapwing.model.statement import Attribution
+
+
+class ActorIndex(Protocol):
+    """Which actor a phrase means."""
+
+    def at(self, span: Span) -> str | None:
+        """The actor's id, None where the phrase is no known actor."""
+        ...
+
+
+def party(actors: ActorIndex, span: Span) -> Party:
+    """A phrase as a party."""
+    return Party(actors.at(span), span)
+
+
+def tellers(act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions whose content holds the act's trigger, the nearest (shortest) first."""
+    covering = [
+        a for a in attributions
+        if a.content.covers(act.trigger) and not (a.cue is not None and a.cue.overlaps(act.trigger))
+    ]  # fmt: skip
+    return tuple(sorted(covering, key=lambda a: (a.content.end - a.content.start, a.content.start)))
+
+
+def sources_of(act: Act, attributions: Sequence[Attribution], actors: ActorIndex) -> tuple[Party, ...]:
+    """Whoever the report credits for the act, nearest voice first. Nobody for the report's own voice.
+
+    The speaker of a verbal act is its actor and not also a source.
+    """
+    found: list[Span] = []
+    for said in tellers(act, attributions)[:1]:
+        found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
+    if act.type in VERBAL_TYPES:
+        found = [s for s in found if not any(_same(actors, s, a) for a in act.actors)]
+    return tuple(party(actors, s) for s in found)
+
+
+def _same(actors: ActorIndex, one: Span, other: Span) -> bool:
+    known = actors.at(one)
+    return one.overlaps(other) or (known is not None and known == actors.at(other))
+
+
+def certainty_of(act: Act, attributions: Sequence[Attribution], sources: Sequence[Party]) -> Certainty:
+    """Stated, attributed or hedged; `disputed` is for whoever sees the whole report."""
+    told = tellers(act, attributions)
+    if act.hedged or any(a.hedge for a in told[:1]):
+        return "hedged"
+    own_words = act.type in VERBAL_TYPES and not sources
+    return "attributed" if sources or (told and not own_words) else "stated"

@@ -1,0 +1,196 @@
+"""What kind of thing a phrase names: a party (person, body, state, group), a place, an object, nothing at all."""
+
+from collections.abc import Iterable, Sequence
+
+from lapwing.model.parse import Mention, Parse, Token
+from lapwing.model.place import PlaceMention
+
+PARTY_LABELS = frozenset({"person", "organization", "place"})
+_PERSONAL = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "they",
+        "it",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "my",
+        "our",
+        "your",
+        "his",
+        "its",
+        "their",
+        "another",
+        "others",
+    ]
+)
+_NO_PARTY = frozenset(
+    [
+        "this",
+        "that",
+        "these",
+        "those",
+        "what",
+        "which",
+        "there",
+        "itself",
+        "himself",
+        "herself",
+        "themselves",
+        "myself",
+        "ourselves",
+        "each",
+        "other",
+    ]
+)
+_QUANTITY = frozenset(
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "ten",
+        "hundred",
+        "thousand",
+        "million",
+        "dozen",
+        "score",
+        "number",
+        "majority",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "both",
+        "none",
+        "any",
+        "half",
+        "group",
+        "member",
+        "part",
+        "rest",
+        "pair",
+        "couple",
+        "handful",
+        "series",
+        "wave",
+        "crowd",
+    ]
+)
+_DEMONYM_ENDINGS = (
+    "ian",
+    "ish",
+    "ese",
+    "ean",
+    "can",
+    "ani",
+    "aqi",
+    "eli",
+    "emi",
+    "nch",
+    "tch",
+    "eek",
+    "ghan",
+    "aeli",
+    "rkic",
+)
+
+
+class Kinds:
+    """Looks up the entity mention and the place name that a head word stands for. Built once for a text."""
+
+    def __init__(self, parse: Parse, places: Iterable[PlaceMention]) -> None:
+        self._parse = parse
+        self._mentions = {m.head: m for m in _widest_last(parse.mentions)}
+        self._places = {p.head: p for p in places}
+
+    def label(self, head: int) -> str:
+        """The entity label of a head token, "" where the reader marked none."""
+        mention = self._mentions.get(head)
+        if mention is not None:
+            return mention.label
+        return "place" if head in self._places else ""
+
+    def named(self, head: int) -> bool:
+        """Whether the head belongs to a proper name."""
+        mention = self._mentions.get(head)
+        return mention.named if mention is not None else self._parse.tokens[head].upos == "PROPN"
+
+    def located(self, head: int) -> bool:
+        """Whether the head is a place name that locates (and does not act)."""
+        place = self._places.get(head)
+        return place is not None and not place.as_actor
+
+    def core(self, head: int) -> int:
+        """The head word of what a quantity counts ("tens of thousands of people" → people), else the head."""
+        for _ in range(3):
+            token = self._parse.tokens[head]
+            if token.lemma.lower() not in _QUANTITY and token.upos != "NUM":
+                return head
+            inner = [t for t in self._parse.children(head, "nmod") if _has_of(self._parse, t)]
+            if not inner:
+                return head
+            head = inner[0].index
+        return head
+
+    def lemma(self, head: int) -> str:
+        """The lemma of a phrase's core, in lower case."""
+        return self._parse.tokens[self.core(head)].lemma.lower()
+
+    def party(self, head: int) -> bool:
+        """Whether the phrase can be a party of its own: a person, body, place or state, or a personal pronoun."""
+        token = self._parse.tokens[head]
+        word = token.text.lower()
+        if word in _PERSONAL:
+            return True
+        if word in _NO_PARTY:
+            return False
+        label = self.label(head) or self.label(self.core(head))
+        if label:
+            return label in PARTY_LABELS
+        return token.upos == "PROPN" or self.demonym(head)
+
+    def thing(self, head: int) -> bool:
+        """Whether the phrase can suffer a deed: any party or concrete noun that the reader does not call abstract."""
+        token = self._parse.tokens[head]
+        if token.text.lower() in _NO_PARTY or token.upos not in (
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "NUM",
+            "ADJ",
+            "DET",
+        ):
+            return False
+        label = self.label(head) or self.label(self.core(head))
+        return label not in ("abstract", "time", "event")
+
+    def demonym(self, head: int) -> bool:
+        """Whether the word is an adjective of nationality or allegiance before a noun ("Turkish offensive")."""
+        token = self._parse.tokens[head]
+        if token.upos not in ("ADJ", "PROPN") or not token.text[:1].isupper() or not token.text[1:].islower():
+            return False
+        first = self._parse.sentence_of(head).first == head
+        return not first or token.text.endswith(_DEMONYM_ENDINGS)
+
+
+def _has_of(parse: Parse, token: Token) -> bool:
+    return any(t.text.lower() in ("of", "among") for t in parse.children(token.index, "case"))
+
+
+def _widest_last(mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions so ordered that of several with one head a nominal or wider one is kept last."""
+    return sorted(mentions, key=lambda m: (m.last - m.first, m.first))

@@ -1,0 +1,211 @@
+"""Lexicon frames against the tree: which words of a text tell which act, with what stands around them."""
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from lapwing.code.kinds import Kinds
+from lapwing.code.slots import Arguments, NounArguments, arguments_of, noun_arguments_of
+from lapwing.code.wordings import before_noun, beside_verb, from_word, top_of
+from lapwing.lexicon.acts import ActLexicon, Frame, Heads, Trigger
+from lapwing.model.parse import Parse, Token
+
+_CLAUSES = ("xcomp", "ccomp", "advcl", "csubj", "parataxis")
+_MODIFIER = ("compound", "amod", "nmod:poss", "nmod:desc", "flat")
+
+
+class Found(Struct, frozen=True):
+    """A frame that fits at a token. `tokens` carry the wording; `light` is the light verb of a nominal act."""
+
+    token: int
+    tokens: tuple[int, ...]
+    frame: Frame
+    verb: Arguments | None
+    noun: NounArguments | None
+    light: int | None = None
+
+
+class Matcher:
+    """Matches one text. Holds the parse, the lexicon and what kind of thing each word names."""
+
+    def __init__(self, parse: Parse, lexicon: ActLexicon, kinds: Kinds) -> None:
+        self.parse = parse
+        self.lexicon = lexicon
+        self.kinds = kinds
+
+    def all(self) -> tuple[Found, ...]:
+        """Every act word of the text with its best frame, in text order, at most one a token."""
+        found: dict[int, Found] = {}
+        taken: set[int] = set()
+        for token in self.parse.tokens:
+            hit = self._at(token)
+            if hit is not None:
+                found.setdefault(hit.token, hit)
+                taken.update(i for i in hit.tokens if i != hit.token)
+        return tuple(found[i] for i in sorted(found) if i not in taken)
+
+    def _at(self, token: Token) -> Found | None:
+        lemma = token.lemma.lower()
+        if token.upos in ("VERB", "AUX") or token.xpos.startswith("VB"):
+            hit = self._first_verb(token, self.lexicon.verb_triggers(lemma))
+            if hit is not None:
+                return hit
+        if token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS"):
+            hit = self._first_noun(token, self.lexicon.noun_triggers(lemma))
+            if hit is not None:
+                return hit
+        return self._first_phrase(token)
+
+    def _first_verb(self, token: Token, triggers: Sequence[Trigger]) -> Found | None:
+        if not triggers or (token.deprel in ("amod", "compound") and token.xpos == "VBG"):
+            return None
+        arguments: Arguments | None = None
+        for trigger in triggers:
+            tokens = beside_verb(self.parse, token.index, trigger.words)
+            if tokens is None:
+                continue
+            arguments = arguments or arguments_of(self.parse, token.index)
+            if self._verb_fits(trigger, tokens, arguments):
+                return Found(token.index, tokens, trigger.frame, arguments, None)
+        return None
+
+    def _verb_fits(self, trigger: Trigger, tokens: tuple[int, ...], a: Arguments) -> bool:
+        frame = trigger.frame
+        if not (frame.passive if a.passive else frame.active):
+            return False
+        words = set(tokens[1:])
+        objects = [i for i in a.objects if i not in words] or self._after_preposition(tokens, a)
+        doers = a.agents if a.passive else a.subjects
+        return (
+            self._needs(frame.object, objects)
+            and self._lacks(frame.not_object, objects)
+            and self._needs(frame.subject, doers)
+            and self._lacks(frame.not_subject, doers)
+            and self._preps_fit(frame, a.head, a.preps)
+            and self._complement_fits(frame, a)
+        )
+
+    def _after_preposition(self, tokens: tuple[int, ...], a: Arguments) -> list[int]:
+        """What a wording that ends on a preposition takes as its object ("fire at X")."""
+        words = [self.parse.tokens[i].text.lower() for i in tokens[1:]]
+        return [i for word in words for i in a.prep(word) if i not in tokens]
+
+    def _take(self, heads: Heads, index: int) -> bool:
+        kinds = self.kinds
+        core = kinds.core(index)
+        return any(
+            heads.take(self.parse.tokens[i].lemma.lower(), kinds.label(i), named=kinds.named(i))
+            or heads.take(self.parse.tokens[i].text.lower())
+            for i in dict.fromkeys((core, index))
+        )
+
+    def _needs(self, heads: Heads | None, found: Iterable[int]) -> bool:
+        return heads is None or any(self._take(heads, i) for i in found)
+
+    def _lacks(self, heads: Heads | None, found: Iterable[int]) -> bool:
+        return heads is None or not any(self._take(heads, i) for i in found)
+
+    def _preps_fit(self, frame: Frame, head: int, preps: Sequence[tuple[str, tuple[int, ...]]]) -> bool:
+        for name, heads in frame.prep.items():
+            if not self._needs(heads, self._behind(name, head, preps)):
+                return False
+        return all(
+            self._lacks(heads, self._behind(name, head, preps)) for name, heads in frame.not_prep.items()
+        )
+
+    def _behind(self, name: str, head: int, preps: Sequence[tuple[str, tuple[int, ...]]]) -> list[int]:
+        """What stands behind a preposition beside an act: phrases, the object's own phrases, gerund clauses."""
+        found = [i for key, heads in preps if key == name for i in heads]
+        for child in self.parse.children(head, "obj", "nsubj:pass"):
+            for inner in self.parse.children(child.index, "nmod"):
+                if any(t.text.lower() == name for t in self.parse.children(inner.index, "case")):
+                    found.append(inner.index)
+        for clause in self.parse.children(head, "advcl", "acl", "xcomp"):
+            marks = self.parse.children(clause.index, "mark")
+            if any(t.text.lower() == name for t in marks) and clause.xpos == "VBG":
+                found.append(clause.index)
+        return found
+
+    def _complement_fits(self, frame: Frame, a: Arguments) -> bool:
+        if frame.complement is None:
+            return True
+        clauses = list(self.parse.children(a.head, *_CLAUSES))
+        for child in self.parse.children(a.head, "obj"):
+            clauses += [t for t in self.parse.children(child.index, "acl") if t.xpos == "VB"]
+        clauses += [c for t in clauses for c in self.parse.children(t.index, "conj")]
+        return any(not frame.complement or t.lemma.lower() in frame.complement for t in clauses)
+
+    def _first_noun(self, token: Token, triggers: Sequence[Trigger]) -> Found | None:
+        if not triggers or self._only_modifies(token):
+            return None
+        arguments: NounArguments | None = None
+        for trigger in triggers:
+            tokens = before_noun(self.parse, token.index, trigger.words)
+            if tokens is None or self._not_event(token):
+                continue
+            head = top_of(self.parse, tokens)
+            arguments = arguments or noun_arguments_of(self.parse, head)
+            if self._noun_fits(trigger.frame, head, arguments):
+                return self._nominal(head, tokens, trigger.frame, arguments)
+        return None
+
+    def _only_modifies(self, token: Token) -> bool:
+        """Whether the noun stands before another noun ("attack victims"): presupposed, no telling of an act."""
+        return token.deprel in _MODIFIER and token.head > token.index
+
+    def _not_event(self, token: Token) -> bool:
+        held = self.lexicon.words.not_events
+        return any(
+            f"{t.lemma.lower()} {token.lemma.lower()}" in held
+            for t in self.parse.children(token.index, "compound", "amod")
+        )
+
+    def _noun_fits(self, frame: Frame, head: int, a: NounArguments) -> bool:
+        around = (*a.prep("of"), *a.prep("on"), *a.prep("against"))
+        doers = (*a.poss, *a.prep("by"), *a.compound)
+        needed = frame.object is None or not around or any(self._take(frame.object, i) for i in around)
+        return (
+            needed
+            and self._lacks(frame.not_object, around)
+            and self._lacks(frame.not_subject, doers)
+            and self._preps_fit(frame, head, a.preps)
+        )
+
+    def _nominal(self, head: int, tokens: tuple[int, ...], frame: Frame, a: NounArguments) -> Found:
+        verb = self._light_verb(head, frame)
+        return Found(
+            head, tokens, frame, arguments_of(self.parse, verb) if verb is not None else None, a, light=verb
+        )
+
+    def _light_verb(self, noun: int, frame: Frame) -> int | None:
+        """The light verb whose object the noun is: "launch an attack", "talks were held", "raids carried out by X"."""
+        token = self.parse.tokens[noun]
+        for clause in self.parse.children(noun, "acl"):
+            if self._is_light(clause, frame) and noun in arguments_of(self.parse, clause.index).objects:
+                return clause.index
+        above = self.parse.head(noun)
+        if above is not None and token.deprel == "conj" and above.upos in ("NOUN", "PROPN"):
+            return self._light_verb(above.index, frame)
+        if above is None or not self._is_light(above, frame):
+            return None
+        if token.deprel in ("obj", "nsubj:pass"):
+            return above.index
+        return above.index if token.deprel == "obl" and above.lemma.lower() in frame.light else None
+
+    def _is_light(self, token: Token, frame: Frame) -> bool:
+        lemma = token.lemma.lower()
+        return token.upos == "VERB" and (lemma in self.lexicon.words.light or lemma in frame.light)
+
+    def _first_phrase(self, token: Token) -> Found | None:
+        for word in dict.fromkeys((token.text.lower(), token.lemma.lower())):
+            for trigger in self.lexicon.adjective_triggers(word):
+                tokens = from_word(self.parse, token.index, trigger.words)
+                if tokens is None:
+                    continue
+                head = top_of(self.parse, tokens)
+                a = arguments_of(self.parse, head)
+                if self._preps_fit(trigger.frame, head, a.preps) and self._needs(
+                    trigger.frame.subject, a.subjects
+                ):
+                    return Found(head, tokens, trigger.frame, a, None)
+        return None

@@ -1,0 +1,127 @@
+"""Who and whom: the phrases that fill the slots a frame names, as spans."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from lapwing.code.kinds import Kinds
+from lapwing.code.match import Found
+from lapwing.code.phrases import phrase
+from lapwing.code.slots import arguments_of, surface_subject
+from lapwing.model.event import VERBAL_TYPES
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span
+
+_PURSUES = frozenset(
+    {"plan", "plot", "prepare", "seek", "consider", "threaten", "try", "attempt", "want", "stop", "halt"}
+)
+_SHARED = frozenset({"between", "among", "amongst"})
+
+
+Test = Callable[[int], bool]
+
+
+class Parties:
+    """Fills the slots of the acts of one text."""
+
+    def __init__(self, parse: Parse, kinds: Kinds) -> None:
+        self.parse = parse
+        self.kinds = kinds
+
+    def of(self, found: Found) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Heads of the actors and of the recipients of an act, in text order."""
+        frame = found.frame
+        held = set(found.tokens)
+        actors = self._first(found, frame.actor, held, self.kinds.party)
+        test = self.kinds.party if frame.type in VERBAL_TYPES else self.kinds.thing
+        recipients = self._first(found, frame.recipient, held | set(actors), test)
+        shared = _SHARED.intersection(frame.actor)
+        if shared and not recipients and len(actors) > 1 and any(self._prep(found, p) for p in shared):
+            return actors[:1], actors[1:]
+        return actors, recipients
+
+    def _first(self, found: Found, slots: Sequence[str], without: set[int], test: Test) -> tuple[int, ...]:
+        for slot in slots:
+            heads = [i for i in self._slot(found, slot) if i not in without and self._fits(i, slot, test)]
+            if heads:
+                return tuple(sorted(dict.fromkeys(heads)))
+        return ()
+
+    def _fits(self, head: int, slot: str, test: Test) -> bool:
+        if slot == "compound":
+            return (self.kinds.party(head) and not self.kinds.located(head)) or self.kinds.demonym(head)
+        return test(head)
+
+    def _slot(self, found: Found, slot: str) -> Iterable[int]:
+        """Head tokens that stand in a slot of an act, beside its verb or its noun."""
+        if slot == "subject":
+            return self._subjects(found)
+        if slot == "by":
+            return self._agents(found)
+        if slot == "object":
+            return self._objects(found)
+        if slot == "iobj":
+            return found.verb.indirect if found.verb is not None else ()
+        if slot == "poss":
+            return found.noun.poss if found.noun is not None else ()
+        if slot == "compound":
+            return found.noun.compound if found.noun is not None else ()
+        if slot == "clause-subject":
+            return self._clause_subjects(found)
+        return self._prep(found, slot)
+
+    def _subjects(self, found: Found) -> tuple[int, ...]:
+        if found.verb is not None:
+            return found.verb.agents if found.verb.passive else found.verb.subjects
+        return self._above(found.token)
+
+    def _above(self, noun: int) -> tuple[int, ...]:
+        """The subject of a verb of planning or going on that the act noun is the object of ("plotted an attack")."""
+        above = self.parse.head(noun)
+        if above is None or above.lemma.lower() not in _PURSUES or self.parse.tokens[noun].deprel != "obj":
+            return ()
+        return arguments_of(self.parse, above.index).subjects
+
+    def _agents(self, found: Found) -> tuple[int, ...]:
+        own = found.noun.prep("by") if found.noun is not None else ()
+        return own or (found.verb.agents if found.verb is not None else ())
+
+    def _objects(self, found: Found) -> tuple[int, ...]:
+        if found.verb is None or found.light is not None:
+            return ()
+        held = set(found.tokens)
+        direct = tuple(i for i in found.verb.objects if i not in held)
+        if direct:
+            return direct
+        words = [self.parse.tokens[i].text.lower() for i in found.tokens if i != found.token]
+        return tuple(i for word in words for i in found.verb.prep(word) if i not in held)
+
+    def _prep(self, found: Found, name: str) -> tuple[int, ...]:
+        own = found.noun.prep(name) if found.noun is not None else ()
+        if own or found.verb is None:
+            return own
+        beside = found.verb.prep(name)
+        if beside:
+            return beside
+        return self._inside_object(found, name)
+
+    def _inside_object(self, found: Found, name: str) -> tuple[int, ...]:
+        """A phrase that the parser hangs on the object or on a word of the trigger ("impose sanctions on X")."""
+        assert found.verb is not None
+        for head in (*found.tokens[1:], *found.verb.objects):
+            for child in self.parse.children(head, "nmod", "obl"):
+                if any(t.text.lower() == name for t in self.parse.children(child.index, "case")):
+                    return (child.index, *(t.index for t in self.parse.children(child.index, "conj")))
+        return ()
+
+    def _clause_subjects(self, found: Found) -> tuple[int, ...]:
+        if found.verb is None:
+            return ()
+        for clause in self.parse.children(found.verb.head, "ccomp", "xcomp", "advcl"):
+            own = surface_subject(self.parse, clause.index)
+            if own and own != found.verb.subjects:
+                return own
+        return ()
+
+
+def spans(parse: Parse, heads: Iterable[int]) -> tuple[Span, ...]:
+    """The phrases of party heads, each once, in text order."""
+    return tuple(sorted({phrase(parse, i) for i in heads}))

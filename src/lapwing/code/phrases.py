@@ -1,0 +1,83 @@
+"""The words of a party: the fullest noun phrase around a head, as the codebook wants it quoted."""
+
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span
+
+_CUT = (
+    "acl:relcl",
+    "advcl:relcl",
+    "conj",
+    "cc",
+    "parataxis",
+    "advcl",
+    "obl:unmarked",
+    "orphan",
+    "dep",
+    "case",
+    "discourse",
+)
+_ARTICLES = frozenset({"the", "a", "an"})
+_OPENING = frozenset("([{\"“‘'``")
+_CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "’": "‘", "''": "``"}
+_PARTED = ("nummod", "amod", "compound", "flat", "nmod:desc")
+
+
+def phrase(parse: Parse, head: int) -> Span:
+    """The span of the noun phrase of a head token, without leading articles, other conjuncts, trailing relative clauses."""
+    inside = set(_subtree(parse, head))
+    first = last = head
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return _trim(parse, first, last, head)
+
+
+def _subtree(parse: Parse, head: int) -> tuple[int, ...]:
+    """The tokens of the phrase; coordination below the head (modifiers, "of A and B") stays whole."""
+    found = [head]
+    for child in parse.children(head):
+        if child.deprel in _CUT or child.deprel.split(":")[0] in ("conj", "cc"):
+            continue
+        if child.upos == "VERB" and child.deprel == "acl" and _is_clause(parse, child.index):
+            continue
+        found += parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
+    return tuple(found)
+
+
+def _is_clause(parse: Parse, verb: int) -> bool:
+    """Whether a clause after a noun has its own mark or subject ("the decision that …", "a plan to …")."""
+    return parse.child(verb, "mark", "nsubj") is not None
+
+
+def _trim(parse: Parse, first: int, last: int, head: int) -> Span:
+    tokens = parse.tokens
+    while first < head and (
+        tokens[first].text.lower() in _ARTICLES
+        or (
+            tokens[first].deprel in ("case", "cc", "mark", "advmod", "cc:preconj")
+            and tokens[first].head == head
+            and tokens[first].upos in ("ADP", "CCONJ", "SCONJ")
+        )
+        or (tokens[first].upos == "PUNCT" and not _closed_later(parse, first, last))
+    ):
+        first += 1
+    while last > head and tokens[last].upos == "PUNCT" and not _opened_before(parse, first, last):
+        last -= 1
+    return _without_clitic(parse, first, last)
+
+
+def _closed_later(parse: Parse, first: int, last: int) -> bool:
+    mark = parse.tokens[first].text
+    return any(_CLOSING.get(t.text) == mark for t in parse.tokens[first + 1 : last + 1])
+
+
+def _opened_before(parse: Parse, first: int, last: int) -> bool:
+    wanted = _CLOSING.get(parse.tokens[last].text)
+    return wanted is not None and any(t.text == wanted for t in parse.tokens[first:last])
+
+
+def _without_clitic(parse: Parse, first: int, last: int) -> Span:
+    while last > first and parse.tokens[last].text in ("'s", "’s", "'", "’"):
+        last -= 1
+    return parse.span(first, last + 1)

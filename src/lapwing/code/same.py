@@ -1,0 +1,111 @@
+"""Same: whether two mentions tell one act (codebook 2.1: same act, day, place and acting side)."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from lapwing.code.credit import ActorIndex
+from lapwing.model.event import VERBAL_TYPES, Act
+from lapwing.model.parse import Parse
+from lapwing.model.place import Where
+from lapwing.model.span import Span
+from lapwing.model.when import When
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OPEN = frozenset({"actual"})
+
+
+class Telling(Struct, frozen=True):
+    """One mention with what was read beside it."""
+
+    act: Act
+    when: When
+    where: Where
+
+
+class Judge:
+    """Decides for one text."""
+
+    def __init__(self, parse: Parse, actors: ActorIndex) -> None:
+        self._parse = parse
+        self._actors = actors
+
+    def same(self, new: Telling, old: Telling) -> bool:
+        """Whether the later mention tells the act of the earlier one again."""
+        a, b = new.act, old.act
+        if a.type != b.type or a.status != b.status or not self._fits(new, old):
+            return False
+        if self._joined(a, b):
+            return True
+        if self._definite_noun(a):
+            return not (a.mode and b.mode and a.mode != b.mode)
+        return self._told_again(new, old)
+
+    def _fits(self, new: Telling, old: Telling) -> bool:
+        """Nothing that is known of both differs."""
+        a, b = new.act, old.act
+        return (
+            self._compatible(a.actors, b.actors)
+            and self._compatible(a.recipients, b.recipients)
+            and _days_fit(new.when, old.when)
+            and (new.where.place is None or old.where.place is None or new.where.place == old.where.place)
+        )
+
+    def _joined(self, a: Act, b: Act) -> bool:
+        """Conjoined verbs of one clause ("killed and injured")."""
+        token = self._parse.tokens[a.token]
+        return token.deprel == "conj" and token.head == b.token and token.upos == "VERB"
+
+    def _definite_noun(self, act: Act) -> bool:
+        token = self._parse.tokens[act.token]
+        if token.upos not in ("NOUN", "PROPN"):
+            return False
+        return any(
+            t.deprel == "nmod:poss" or t.text.lower() in _DEFINITE
+            for t in self._parse.children(act.token, "det", "nmod:poss")
+        )
+
+    def _told_again(self, new: Telling, old: Telling) -> bool:
+        a, b = new.act, old.act
+        who = self._shared(a.actors, b.actors)
+        whom = self._shared(a.recipients, b.recipients)
+        if a.type in VERBAL_TYPES:
+            return who and (whom or not (a.recipients or b.recipients)) and self._same_words(a, b)
+        if whom and (who or not a.actors or not b.actors):
+            return True
+        same_day = new.when.start is not None and new.when.start == old.when.start
+        same_place = new.where.place is not None and new.where.place == old.where.place
+        return (
+            who and not (a.recipients and b.recipients) and (same_day or same_place or self._same_words(a, b))
+        )
+
+    def _same_words(self, a: Act, b: Act) -> bool:
+        tokens = self._parse.tokens
+        return a.rule == b.rule or tokens[a.token].lemma.lower() == tokens[b.token].lemma.lower()
+
+    def _key(self, span: Span) -> str:
+        known = self._actors.at(span)
+        if known is not None:
+            return known
+        head = self._parse.head_of(span)
+        return head.lemma.lower() if head is not None else span.text.lower()
+
+    def _keys(self, spans: Sequence[Span]) -> set[str]:
+        return {self._key(s) for s in spans}
+
+    def _shared(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
+        return bool(self._keys(one) & self._keys(other))
+
+    def _compatible(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
+        return not one or not other or self._shared(one, other)
+
+
+def _days_fit(one: When, other: When) -> bool:
+    """Whether two dates can be the same: they overlap, or one is not known."""
+    if one.precision == "unknown" or other.precision == "unknown":
+        return True
+    return _not_after(one.start, other.end) and _not_after(other.start, one.end)
+
+
+def _not_after(day: str | None, other: str | None) -> bool:
+    return day is None or other is None or day <= other

@@ -1,0 +1,76 @@
+"""Attributions that the codebook counts as statements, with their speakers' actors and the day they were made."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from lapwing.ids import content_id
+from lapwing.model.actor import Party
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span
+from lapwing.model.statement import Attribution, Statement
+from lapwing.model.when import TimeExpression
+
+
+class Parties(Protocol):
+    """Whoever can tell the actor behind a phrase of the text."""
+
+    def at(self, span: Span) -> str | None:
+        """The id of the actor that a phrase means, or None."""
+
+
+def code_statements(
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    actors: Parties,
+    dates: Sequence[TimeExpression],
+    published: date | None,
+    report_key: str,
+) -> tuple[Statement, ...]:
+    """Codebook section 4, in text order. `said_on` is the day told with the speech verb, else null;
+    `via` the actor id of the outlet credited, null where there is none or it is no actor.
+    """
+    return tuple(
+        Statement(
+            id=content_id("s", report_key, said.content.start, said.content.end, said.kind),
+            speaker=party(said.speaker, actors),
+            cue=said.cue,
+            content=said.content,
+            kind=said.kind,
+            said_on=_said_on(parse, said, dates, published),
+            via=actors.at(said.via) if said.via is not None else None,
+        )
+        for said in attributions
+        if said.statement
+    )
+
+
+def party(span: Span | None, actors: Parties) -> Party | None:
+    """A phrase with the actor behind it, or None."""
+    return Party(actors.at(span), span) if span is not None else None
+
+
+def _said_on(
+    parse: Parse, said: Attribution, dates: Sequence[TimeExpression], published: date | None
+) -> str | None:
+    """The one day told with the cue. A day after publication cannot be when a thing was said."""
+    if said.cue_token is None:
+        return None
+    sentence = parse.sentence_of(said.cue_token)
+    for when in dates:
+        outside = not when.span.overlaps(said.content)
+        here = sentence.start <= when.span.start < sentence.end
+        if here and outside and when.start is not None and when.start == when.end:
+            if _dates_the_cue(parse, when.span, said.cue_token):
+                late = published is not None and when.start > published.isoformat()
+                return None if late else when.start
+    return None
+
+
+def _dates_the_cue(parse: Parse, when: Span, cue: int) -> bool:
+    """Whether the verb above a time expression is the cue, or the expression stands right behind the cue."""
+    head = parse.head_of(when)
+    if head is None:
+        return False
+    verb = next((t for t in parse.ancestors(head.index) if t.upos == "VERB" or t.index == cue), None)
+    return (verb is not None and verb.index == cue) or parse.tokens_in(when)[0].index == cue + 1

@@ -1,0 +1,98 @@
+"""When: which time expression of a text dates an act.
+
+In order: words that hang on the act itself, on the verb it is told with, on a clause that shares its day
+("X on Thursday after Y"). The day of a speech verb dates the statement: what was said to have
+happened gets a range that ends on that day. No words, no date.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lapwing.code.anchor import below, nouns_between, predicate_of, sharing
+from lapwing.model.event import Act
+from lapwing.model.parse import Parse
+from lapwing.model.statement import Attribution
+from lapwing.model.when import UNKNOWN_WHEN, TimeExpression, When
+
+
+class Timeline:
+    """The time expressions of a text, by the words they hang on."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        dates: Sequence[TimeExpression],
+        attributions: Sequence[Attribution],
+        acts: Sequence[Act],
+    ) -> None:
+        self._parse = parse
+        self._cues = {a.cue_token for a in attributions if a.cue_token is not None}
+        self._attributions = attributions
+        self._acts = {a.token for a in acts}
+        self._by_token = _by_token(parse, dates)
+
+    def of(self, act: Act, light: int | None = None) -> When:
+        """The date of an act, `UNKNOWN_WHEN` where no words give one."""
+        own = self._direct(act.token) or (self._direct(light) if light is not None else None)
+        if own is not None:
+            return own.as_when()
+        predicate = predicate_of(self._parse, act.token)
+        if predicate is None:
+            return UNKNOWN_WHEN
+        return self._of_clause(act, predicate)
+
+    def _direct(self, token: int) -> TimeExpression | None:
+        found = self._by_token.get(token, ())
+        return _best(found) if found else None
+
+    def _of_clause(self, act: Act, predicate: int) -> When:
+        chain = (predicate, *sharing(self._parse, predicate), *below(self._parse, predicate))
+        for at in chain:
+            if at != predicate and at in self._cues:
+                break
+            if self._foreign(act, at):
+                continue
+            found = self._direct(at)
+            if found is not None:
+                return found.as_when()
+        return self._until_told(act)
+
+    def _foreign(self, act: Act, at: int) -> bool:
+        """Whether a clause tells another thing: a speech cue, or another act that the act is an argument of."""
+        if at == act.token:
+            return False
+        return at in self._cues or (at in self._acts and act.token not in self._clause(at))
+
+    def _clause(self, at: int) -> frozenset[int]:
+        """Clauses that share the day of an act: its conjuncts and adverbial clauses."""
+        parse = self._parse
+        return frozenset(t.index for t in parse.children(at, "conj", "advcl", "xcomp"))
+
+    def _until_told(self, act: Act) -> When:
+        """The range that ends on the day of the statement that tells the act."""
+        if act.status not in ("actual", "denied"):
+            return UNKNOWN_WHEN
+        for said in self._attributions:
+            if said.cue_token is None or not said.content.covers(act.trigger) or said.cue_token == act.token:
+                continue
+            found = self._direct(said.cue_token)
+            if found is not None and found.end is not None:
+                return When(
+                    None, found.end, "range", "resolved", found.span, "told on that day, so not after it"
+                )
+        return UNKNOWN_WHEN
+
+
+def _by_token(parse: Parse, dates: Sequence[TimeExpression]) -> Mapping[int, tuple[TimeExpression, ...]]:
+    found: dict[int, list[TimeExpression]] = {}
+    for expression in dates:
+        if expression.precision == "unknown":
+            continue
+        for token in nouns_between(parse, expression.span, limit=4):
+            found.setdefault(token, []).append(expression)
+    return {token: tuple(listed) for token, listed in found.items()}
+
+
+def _best(found: Sequence[TimeExpression]) -> TimeExpression:
+    """The most exact of several, then the first: a calendar day beats a month."""
+    order = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4}
+    return min(found, key=lambda t: (order.get(t.precision, 9), t.basis != "stated", t.span.start))

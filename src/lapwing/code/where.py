@@ -1,0 +1,71 @@
+"""Where: which place name of a text locates an act.
+
+In order: a place that hangs on the act or on a phrase of it, on the verb it is told with, on a clause that shares
+its day and place, a place that is itself what was hit. Verbal acts take only places of their own clause.
+"""
+
+from collections.abc import Sequence
+
+from lapwing.code.anchor import below, nouns_between, predicate_of, sharing
+from lapwing.model.event import VERBAL_TYPES, Act
+from lapwing.model.parse import Parse
+from lapwing.model.place import PlaceMention, Where
+
+NOWHERE = Where(None, None, None)
+_BLOCKED = frozenset({"CONSULT"})
+
+
+class Map:
+    """The locating place names of a text, by the words they hang on."""
+
+    def __init__(self, parse: Parse, mentions: Sequence[PlaceMention], cues: frozenset[int]) -> None:
+        self._parse = parse
+        self._cues = cues
+        self._mentions = [m for m in mentions if not m.as_actor]
+        self._by_token: dict[int, list[PlaceMention]] = {}
+        for mention in self._mentions:
+            for token in nouns_between(parse, mention.span, limit=5):
+                self._by_token.setdefault(token, []).append(mention)
+
+    def of(self, act: Act, light: int | None = None) -> Where:
+        """The place of an act, `NOWHERE` where the text ties none to it."""
+        verbal = act.type in VERBAL_TYPES - _BLOCKED
+        found = self._direct(act, act.token) or (self._direct(act, light) if light is not None else None)
+        if found is None:
+            found = self._of_clause(act, verbal=verbal)
+        if found is None and not verbal:
+            found = self._struck(act)
+        return where(found) if found is not None else NOWHERE
+
+    def _direct(self, act: Act, token: int) -> PlaceMention | None:
+        held = [m for m in self._by_token.get(token, ()) if not self._of_party(act, m)]
+        return held[0] if held else None
+
+    def _of_party(self, act: Act, mention: PlaceMention) -> bool:
+        """Whether the name only says who somebody is ("the president of Kenya"); what was hit may locate the act."""
+        spans = act.actors if act.type not in VERBAL_TYPES else (*act.actors, *act.recipients)
+        if any(s.covers(mention.span) for s in spans):
+            return True
+        return any(s.start == mention.span.start and s.covers(mention.span) for s in act.recipients)
+
+    def _of_clause(self, act: Act, *, verbal: bool) -> PlaceMention | None:
+        predicate = predicate_of(self._parse, act.token)
+        if predicate is None or (verbal and predicate != act.token):
+            return None
+        chain = (predicate, *sharing(self._parse, predicate), *below(self._parse, predicate))
+        for at in chain[:1] if verbal else chain:
+            if at in self._cues and at != act.token:
+                continue
+            found = self._direct(act, at)
+            if found is not None:
+                return found
+        return None
+
+    def _struck(self, act: Act) -> PlaceMention | None:
+        """A place that is the recipient itself ("attacked Kunduz")."""
+        return next((m for m in self._mentions for s in act.recipients if s.covers(m.span)), None)
+
+
+def where(mention: PlaceMention) -> Where:
+    """The place of a mention as an event's place."""
+    return Where(mention.place, mention.relation, mention.span)

@@ -1,0 +1,87 @@
+"""Where a wording of the lexicon stands in the tree: "open fire", "gun down", "air strike", "en route"."""
+
+from collections.abc import Iterator, Sequence
+
+from lapwing.model.parse import Parse, Token
+
+_BESIDE_VERB = ("compound:prt", "obj", "obl", "advmod", "xcomp", "nsubj:pass", "iobj", "advcl", "compound")
+_INSIDE = ("case", "mark", "det", "amod", "compound", "nmod:poss", "nummod", "fixed", "obl", "nmod", "advmod")
+_BEFORE_NOUN = ("compound", "amod", "flat", "nummod", "nmod:poss", "punct", "nmod:desc")
+
+
+def _is(token: Token, word: str) -> bool:
+    return token.lemma.lower() == word or token.text.lower() == word
+
+
+def beside_verb(parse: Parse, verb: int, words: Sequence[str]) -> tuple[int, ...] | None:
+    """The tokens that carry the further words of a verb wording, the verb first; None where one is lacking.
+
+    A particle, object, complement, preposition or what stands right inside one of these will do.
+    """
+    found = [verb]
+    near = _near(parse, verb)
+    for word in words[1:]:
+        token = next((t for t in near if t.index not in found and _is(t, word)), None)
+        if token is None:
+            return None
+        found.append(token.index)
+    return tuple(found)
+
+
+def _near(parse: Parse, verb: int) -> list[Token]:
+    near: list[Token] = []
+    for child in parse.children(verb, *_BESIDE_VERB):
+        near.append(child)
+        near.extend(parse.children(child.index, *_INSIDE))
+    return sorted(near, key=lambda t: t.index)
+
+
+def before_noun(parse: Parse, noun: int, words: Sequence[str]) -> tuple[int, ...] | None:
+    """The tokens that carry a noun wording that ends on `noun`, in text order; None where a word is lacking."""
+    plain = _run(parse, noun, words)
+    if plain is not None:
+        return plain
+    modifiers = [
+        t for c in parse.children(noun, *_BEFORE_NOUN) if c.index < noun for t in _with_inner(parse, c)
+    ]
+    found = [noun]
+    for word in words[:-1]:
+        token = next((t for t in modifiers if _is(t, word) and t.index not in found), None)
+        if token is None:
+            return None
+        found.append(token.index)
+    return tuple(sorted(found))
+
+
+def _with_inner(parse: Parse, token: Token) -> Iterator[Token]:
+    yield token
+    yield from parse.children(token.index, *_BEFORE_NOUN)
+
+
+def _run(parse: Parse, last: int, words: Sequence[str]) -> tuple[int, ...] | None:
+    """The wording word for word, up to hyphens between."""
+    at, found = last, []
+    first = parse.sentence_of(last).first
+    for word in reversed(words):
+        while at >= first and parse.tokens[at].text in ("-", "–"):
+            at -= 1
+        if at < first or not _is(parse.tokens[at], word):
+            return None
+        found.append(at)
+        at -= 1
+    return tuple(reversed(found))
+
+
+def from_word(parse: Parse, first: int, words: Sequence[str]) -> tuple[int, ...] | None:
+    """The tokens of a fixed phrase that begins at `first`; None where another word stands in between."""
+    last = parse.sentence_of(first).last
+    if first + len(words) > last:
+        return None
+    run = tuple(range(first, first + len(words)))
+    return run if all(_is(parse.tokens[i], w) for i, w in zip(run, words, strict=True)) else None
+
+
+def top_of(parse: Parse, tokens: Sequence[int]) -> int:
+    """The token of a wording that governs the others."""
+    held = set(tokens)
+    return next((i for i in tokens if parse.tokens[i].head not in held), tokens[0])
