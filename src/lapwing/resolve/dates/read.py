@@ -1,0 +1,174 @@
+"""Finds every time expression of a report and fixes it in the calendar."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lapwing.lexicon.dates import DateWords, date_words
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span, quote
+from lapwing.model.when import TimeExpression
+from lapwing.resolve.dates import absolute
+from lapwing.resolve.dates.atoms import Atom, Line, lines
+from lapwing.resolve.dates.calendar import Direction
+from lapwing.resolve.dates.context import Context
+from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
+from lapwing.resolve.dates.joins import Item, join
+from lapwing.resolve.dates.tense import direction_at
+
+_YEAR_BEFORE = frozenset(
+    {
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "of",
+        "from",
+        "during",
+        "before",
+        "after",
+        "and",
+        "to",
+        "early",
+        "late",
+        "mid",
+    }
+)
+_STARTERS = frozenset({"today", "tonight", "yesterday", "tomorrow", "overnight", "then", "m", "am", "pm"})
+_LEADING = frozenset({"in", "on", "between", "from"})
+
+
+class Found(NamedTuple):
+    """A pattern that matched on atoms `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    rule: Rule
+    groups: dict[str, str]
+
+
+def read_dates(
+    parse: Parse, published: date | None, country: str | None = None, *, words: DateWords | None = None
+) -> tuple[TimeExpression, ...]:
+    """Every time expression in text order, each with its days, precision, basis and the rule that gave them.
+
+    `country` (ISO 3166 alpha-3) decides 04/09/2015. Without a publication date relative expressions have precision
+    "unknown" and `rule` says so. Method: own grammar over symbols (grammar.py); weekdays and months take the side of the
+    calendar that the tense of the governing verb asks for (Mani and Wilson 2000).
+    """
+    words = words or date_words()
+    table = grammar()
+    month_first = None if country is None else country in words.month_first
+    context = Context(published, month_first, words, table.feasts, lambda: "near")
+    starters = _STARTERS | {phrase.split()[0] for phrase in table.feasts}
+    read: list[TimeExpression] = []
+    for line in lines(parse, words):
+        if any(_may_start(atom, starters) for atom in line.atoms):
+            read.extend(_read_line(parse, line, context, table))
+    return tuple(read)
+
+
+def _may_start(atom: Atom, starters: frozenset[str]) -> bool:
+    symbol = atom.symbol
+    return symbol[0] in "MDUPSC" or symbol in starters or (symbol[0] == "N" and len(symbol) == 5)
+
+
+def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> Iterator[TimeExpression]:
+    context.sentence = line.sentence.index
+    before = len(context.history)
+    items = [
+        item
+        for found in _choose(_matches(line, table, context.words, parse))
+        if (item := _fix(parse, line, found, context))
+    ]
+    joined = join(parse, line, items)
+    del context.history[before:]
+    for item in joined:
+        context.history.append((context.sentence, item.fix))
+        span = _span(parse, line, item)
+        start, end = (d.isoformat() if d else None for d in (item.fix.start, item.fix.end))
+        yield TimeExpression(span, start, end, item.fix.precision, item.fix.basis, item.fix.rule)
+
+
+def _span(parse: Parse, line: Line, item: Item) -> Span:
+    first = item.first
+    while line.atoms[first].symbol in ("in", "on") and first < item.last - 1:
+        first += 1
+    return quote(parse.text, line.atoms[first].start, line.atoms[item.last - 1].end)
+
+
+def _matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iterator[Found]:
+    blocked = [m.span() for m in table.names.finditer(line.symbols)]
+    for row in table.rows:
+        for match in row.pattern.finditer(line.symbols):
+            start, end = match.span()
+            if any(a < end and start < b for a, b in blocked):
+                continue
+            first, last = line.at[start], line.at[end]
+            if row.rule is absolute.year_alone and not _is_year(parse, line, first, words):
+                continue
+            groups = {k: v.rstrip(" _") for k, v in match.groupdict().items() if v}
+            yield Found(first, last, row.rule, groups)
+
+
+def _choose(matches: Iterator[Found]) -> list[Found]:
+    """The longest match at each place, from left to right; of equals the first in the table."""
+    chosen: list[Found] = []
+    for found in sorted(matches, key=lambda f: (f.first, -f.last)):
+        if not chosen or found.first >= chosen[-1].last:
+            chosen.append(found)
+    return chosen
+
+
+def _is_year(parse: Parse, line: Line, at: int, words: DateWords) -> bool:
+    """Whether a bare number of four digits is a year and no count, price or part of a longer number."""
+    before = line.atoms[at - 1] if at else None
+    after = line.atoms[at + 1] if at + 1 < len(line.atoms) else None
+    glued = {
+        a.symbol
+        for a in (before, after)
+        if a and (a.end == line.atoms[at].start or a.start == line.atoms[at].end)
+    }
+    if glued & {"$", "€", "£", "%", "#", "/", "_", ":", "+"} or (
+        before and before.symbol in ("$", "no", "about", "some", "than", "around", "nearly")
+    ):
+        return False
+    if before and before.end == line.atoms[at].start and before.symbol[0] in "N,.-":
+        return before.symbol == "-" and at > 1 and line.atoms[at - 2].symbol in ("mid", "pre", "post")
+    if after and (after.symbol in words.counted or after.symbol == "%"):
+        return False
+    if after and after.start == line.atoms[at].end and after.symbol not in ".,;:)]'’\"”–—-?!":
+        return False
+    number = int(line.atoms[at].symbol[1:])
+    if before and before.symbol in _YEAR_BEFORE:
+        return True
+    return 1900 <= number <= 2049 and _describes(parse, line, at, before)
+
+
+def _describes(parse: Parse, line: Line, at: int, before: Atom | None) -> bool:
+    """A year before a noun ("the 2004 bombing"), in brackets, after a comma, or alone."""
+    token = parse.tokens_in(quote(parse.text, line.atoms[at].start, line.atoms[at].end))[0]
+    head = parse.head(token.index)
+    plural = head is not None and head.xpos == "NNS" and head.index > token.index
+    return (
+        not plural
+        or before is None
+        or before.symbol in ("the", "s", "'", "his", "its", "their", "her", "our", "that", "this")
+    )
+
+
+def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | None:
+    span = quote(parse.text, line.atoms[found.first].start, line.atoms[found.last - 1].end)
+    context.groups = found.groups
+
+    def direction() -> Direction:
+        head = parse.head_of(span)
+        return direction_at(parse, head.index, context.words) if head is not None else "near"
+
+    context.direction = direction
+    fix = found.rule(context)
+    if fix.rule == "a length of time, not a date":
+        return None
+    context.history.append((context.sentence, fix))
+    return Item(found.first, found.last, fix, found.rule.__name__)

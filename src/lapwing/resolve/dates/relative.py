@@ -1,0 +1,311 @@
+"""Rules for dates that are worked out: from the publication day ("last week") or the passage ("two days later")."""
+
+from datetime import date
+
+from lapwing.model.when import Precision
+from lapwing.resolve.dates.calendar import (
+    DAY,
+    Days,
+    Direction,
+    month_of,
+    nearest_weekday,
+    nearest_year,
+    one_day,
+    step,
+    step_months,
+    unit_of,
+    week_of,
+    year_of,
+)
+from lapwing.resolve.dates.context import NO_ANCHOR, NO_PUBLICATION, Context, Fix, resolved, unknown
+from lapwing.resolve.dates.portions import portion
+
+_PRECISION: dict[str, Precision] = {
+    "day": "day",
+    "night": "day",
+    "week": "week",
+    "month": "month",
+    "year": "year",
+}
+_SHORT = ("second", "minute", "hour")
+
+
+def weekday(c: Context) -> Fix:
+    """Monday: the nearest by tense; "last" and "next" exclude the publication day."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    number, side, day = c.number("w"), c.groups.get("q"), c.published
+    if side in ("last", "past", "previous"):
+        return resolved(
+            one_day(nearest_weekday(number, day - DAY, "past")), "day", "nearest such weekday past"
+        )
+    if side in ("next", "coming"):
+        return resolved(one_day(nearest_weekday(number, day + DAY, "future")), "day", "next such weekday")
+    return resolved(
+        one_day(nearest_weekday(number, day, c.direction())), "day", "nearest such weekday by tense"
+    )
+
+
+def weekday_of_week(c: Context) -> Fix:
+    """Monday of last week."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    week = week_of(c.published + 7 * DAY * {"last": -1, "next": 1}.get(c.groups["q"], 0))
+    return resolved(one_day(week.first + DAY * c.number("w")), "day", "weekday of a named week")
+
+
+_DEICTIC = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+def near_day(c: Context) -> Fix:
+    """Today, yesterday, tomorrow, tonight, this morning, last night; "the day before yesterday"."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    word = c.groups["t"]
+    offset = _DEICTIC.get(word, -1 if word == "last" else 0)
+    offset += {"before": -1, "after": 1}.get(c.groups.get("b") or "", 0)
+    return resolved(one_day(c.published + DAY * offset), "day", "counted from the publication day")
+
+
+def overnight(c: Context) -> Fix:
+    """Overnight: the night that ends on the publication day, or on the day that the sentence names."""
+    day = c.published
+    if day is None:
+        return unknown(NO_PUBLICATION)
+    return resolved(Days(day - DAY, day), "range", "the night before the publication day")
+
+
+def named_unit(c: Context) -> Fix:
+    """Last week, next month: the whole unit; this week, earlier this month: up to the publication day, or on from it."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    unit, side, day = c.unit(), c.groups["q"], c.published
+    if unit in _SHORT:
+        return unknown("too short to date")
+    if unit == "weekend":
+        return _weekend(c, side, day)
+    if side in ("last", "past", "previous") or side in ("next", "coming"):
+        whole = unit_of(unit, step(unit, day, -1 if side not in ("next", "coming") else 1))
+        name = f"the whole {unit} {'before' if side not in ('next', 'coming') else 'after'}"
+        return resolved(whole, _PRECISION.get(unit, "range"), name)
+    return _running(c, unit, day)
+
+
+def _running(c: Context, unit: str, day: date) -> Fix:
+    whole = unit_of(unit, day)
+    precision = _PRECISION.get(unit, "range")
+    if c.groups.get("p") == "later" or (c.groups.get("p") is None and c.direction() == "future"):
+        return resolved(Days(day, whole.last), precision, f"the rest of the running {unit}")
+    return resolved(Days(whole.first, day), precision, f"the running {unit} up to the publication day")
+
+
+def _weekend(c: Context, side: str, day: date) -> Fix:
+    this = unit_of("weekend", day)
+    if side in ("next", "coming") or (side in ("this", "the") and c.direction() == "future"):
+        days = (
+            this
+            if this.last >= day and not (side == "next" and this.first <= day)
+            else unit_of("weekend", day + 7 * DAY)
+        )
+    elif this.first <= day and side not in ("last", "past", "previous"):
+        days = this
+    else:
+        days = unit_of("weekend", day - 7 * DAY)
+    return resolved(days, "range", "Saturday and Sunday of the nearest weekend by tense")
+
+
+def past_units(c: Context) -> Fix:
+    """The past week, the past two years: so much up to the day of the sentence, else the publication day."""
+    end = here.last if (here := c.here()) else c.published
+    if end is None:
+        return unknown(NO_PUBLICATION)
+    unit = c.unit()
+    if unit in _SHORT:
+        return resolved(Days(end - DAY, end), "range", "the hours before")
+    start = step(unit, end, -c.number("n"))
+    start = start + DAY if unit in ("day", "night", "week", "fortnight") else start
+    return resolved(
+        Days(start, end),
+        _PRECISION.get(unit, "range") if unit == "week" else "range",
+        f"so many {unit}s up to the day",
+    )
+
+
+def coming_units(c: Context) -> Fix:
+    """The next two weeks, the coming three months; "within ten days"."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    unit = c.unit()
+    if unit in _SHORT:
+        return resolved(Days(c.published, c.published + DAY), "range", "the hours after")
+    return resolved(
+        Days(c.published, step(unit, c.published, c.number("n"))), "range", f"so many {unit}s from the day"
+    )
+
+
+def part_of_unit(c: Context) -> Fix:
+    """The end of the year, the beginning of next month: the first or last part of the whole unit."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    unit = c.unit()
+    day = step(unit, c.published, {"last": -1, "next": 1}.get(c.groups["q"], 0))
+    return portion(resolved(unit_of(unit, day), "range", f"part of a {unit}"), c.groups["part"])
+
+
+def recent_units(c: Context) -> Fix:
+    """Recent weeks: ends on the publication day, beginning not said."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    return Fix(None, c.published, "range", "resolved", "how far back is not said")
+
+
+def _moved(unit: str, day: date, count: int, rule: str) -> Fix:
+    """The day, week, month or year that lies so many units from a day."""
+    if unit in _SHORT:
+        return resolved(one_day(day), "day", rule)
+    try:
+        moved = step(unit, day, count)
+    except (ValueError, OverflowError):
+        return unknown("off the calendar")
+    if unit in ("day", "night"):
+        return resolved(one_day(moved), "day", rule)
+    if unit in ("decade", "century"):
+        return resolved(year_of(moved.year), "year", rule)
+    whole = unit_of("week" if unit in ("fortnight", "weekend") else unit, moved)
+    return resolved(whole, _PRECISION.get(unit, "week"), rule)
+
+
+def units_ago(c: Context) -> Fix:
+    """Two weeks ago: the week, month or year that lies so far back from the publication day."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    if not c.has("n"):
+        return unknown(f"how many {c.unit()}s is not said")
+    if c.groups.get("over"):
+        return Fix(
+            None, step(c.unit(), c.published, -c.number("n")), "range", "resolved", "more than so long ago"
+        )
+    return _moved(c.unit(), c.published, -c.number("n"), "so long before the publication day")
+
+
+def in_units(c: Context) -> Fix:
+    """In three days, where the verb looks ahead."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    if c.direction() != "future":
+        return unknown("a length of time, not a date")
+    return _moved(c.unit(), c.published, c.number("n"), "so long after the publication day")
+
+
+def units_from_passage(c: Context) -> Fix:
+    """Three days later, a day earlier, the following month: from the passage's last date."""
+    if c.groups.get("v"):
+        return unknown(f"how many {c.unit()}s is not said")
+    unit = c.unit()
+    anchor = c.anchor(day=unit in ("day", "night", "hour", "minute", "second"))
+    if anchor is None:
+        return unknown(NO_ANCHOR)
+    back = c.groups["b"] in (
+        "earlier",
+        "before",
+        "previous",
+        "preceding",
+        "previously",
+        "prior",
+        "beforehand",
+    )
+    count = 0 if c.groups["b"] in ("same", "that", "very") else (-1 if back else 1) * c.number("n")
+    day = anchor.first if back or count == 0 else anchor.last
+    return _moved(unit, day, count, "counted from the passage's last date")
+
+
+def units_after_event(c: Context) -> Fix:
+    """ "Two days after the raid": dates the raid where the main clause is dated in the sentence, else the main clause."""
+    count = c.number("n") * (1 if c.groups["b"] in ("before", "prior") else -1)
+    here = c.here()
+    day = here.first if here else None
+    if day is None and c.direction() == "near" and c.groups.get("come"):
+        day = c.published
+    if day is not None:
+        return _moved(c.unit(), day, count, "so far from the sentence's date")
+    anchor = c.anchor(day=c.unit() in ("day", "night"))
+    if anchor is not None and c.unit() in ("day", "night", "week"):
+        return _moved(c.unit(), anchor.first, -count, "so far from the passage's last date")
+    if c.published is not None and c.unit() in ("month", "year") and c.direction() != "past":
+        return _moved(c.unit(), c.published, count, "so far from the publication day")
+    return unknown(NO_ANCHOR)
+
+
+def since_then(c: Context) -> Fix:
+    """Since then: from the passage's last date on."""
+    anchor = c.anchor()
+    if anchor is None:
+        return unknown(NO_ANCHOR)
+    return Fix(anchor.first, None, "range", "resolved", "from the passage's last date on")
+
+
+def anniversary(c: Context) -> Fix:
+    """The 14th anniversary of: so many years before the sentence's day, else the publication day."""
+    here = c.here()
+    day = here.first if here else c.published
+    if day is None:
+        return unknown(NO_PUBLICATION)
+    return resolved(
+        one_day(step_months(day, -12 * c.number("n"))), "day", "so many years before the anniversary"
+    )
+
+
+def nth_week(c: Context) -> Fix:
+    """The second week of a month (days 8 to 14), of this, last or a named month."""
+    nth = c.number("o")
+    if c.has("m"):
+        year = c.number("y", 0)
+        if not year and c.published is None:
+            return unknown(NO_PUBLICATION)
+        month = _nearest_month(c, c.direction()) if not year else month_of(year, c.number("m"))
+    elif c.published is None:
+        return unknown(NO_PUBLICATION)
+    else:
+        month = unit_of(
+            "month", step_months(c.published, {"last": -1, "next": 1}.get(c.groups.get("q") or "", 0))
+        )
+    last = c.groups["o"] in ("last", "final")
+    first = month.last - 6 * DAY if last else month.first + 7 * DAY * (nth - 1)
+    if first > month.last:
+        return unknown("no such week in the month")
+    return resolved(
+        Days(first, min(first + 6 * DAY, month.last)), "week", "week of a month, counted from the 1st"
+    )
+
+
+def _nearest_month(c: Context, direction: Direction) -> Days:
+    assert c.published is not None
+    return month_of(nearest_year(c.number("m"), c.published, direction), c.number("m"))
+
+
+def day_number(c: Context) -> Fix:
+    """On the 15th: of the passage's month, else of the nearest month by tense."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    anchor, number = c.anchor(), c.number("d")
+    months = [anchor.first] if anchor else []
+    sign = 1 if c.direction() == "future" else -1
+    months += [c.published, step_months(c.published.replace(day=1), sign)]
+    for month in months:
+        try:
+            day = month.replace(day=number)
+        except ValueError:
+            continue
+        if anchor or (day - c.published).days * sign >= 0:
+            return resolved(
+                one_day(day), "day", "day of the passage's month" if anchor else "nearest such day by tense"
+            )
+    return unknown("no such day in the calendar")
+
+
+def clock(c: Context) -> Fix:
+    """3 a.m.: on the sentence's or passage's day."""
+    anchor = c.anchor(day=True)
+    if anchor is None:
+        return unknown(NO_ANCHOR)
+    return resolved(anchor, "day", "hour of the passage's day")
