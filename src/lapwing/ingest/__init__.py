@@ -1,1 +1,1 @@
-"""Bytes become a Document: text exactly as received, metadata, zones."""
+"""Taking in reports: bytes of any kind become Documents. Heavy libraries are imported only when their format comes."""

@@ -1,0 +1,96 @@
+"""`lapwing doctor`: what is installed, what is missing, versions and digests."""
+
+import platform
+import sys
+from dataclasses import asdict, dataclass
+from importlib import metadata
+from typing import Annotated, Literal
+
+import typer
+
+from lapwing import __version__
+from lapwing.cli.tally import EXIT_REFUSED
+
+EXIT_MISSING = EXIT_REFUSED
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at: its name, whether it is in order, and its version, digest or what to do."""
+
+    name: str
+    ok: bool
+    found: str
+
+
+def doctor(
+    format: Annotated[
+        Literal["table", "json"], typer.Option(help="table to look at, json for a bug report.")
+    ] = "table",
+) -> None:
+    """Say what is installed and what is missing, with versions and digests."""
+    checks = [*_programs(), *_libraries(), *_data()]
+    if format == "json":
+        import msgspec
+
+        print(msgspec.json.encode([asdict(check) for check in checks]).decode())
+    else:
+        _print(checks)
+    raise typer.Exit(0 if all(check.ok for check in checks) else EXIT_MISSING)
+
+
+def _programs() -> list[Check]:
+    return [
+        Check("lapwing", True, __version__),
+        Check("python", sys.version_info >= (3, 11), platform.python_version()),
+        Check("system", True, f"{platform.system()} {platform.machine()}"),
+    ]
+
+
+def _libraries() -> list[Check]:
+    """Every library that Lapwing's own metadata requires at run time."""
+    try:
+        required = metadata.requires("lapwing") or []
+    except metadata.PackageNotFoundError:
+        return [Check("lapwing's metadata", False, "not installed: run `pip install .`")]
+    return [_library(line) for line in required if "extra ==" not in line]
+
+
+def _library(requirement: str) -> Check:
+    name = requirement
+    for mark in "<>=!~;[ ":
+        name = name.partition(mark)[0]
+    try:
+        return Check(name, True, metadata.version(name))
+    except metadata.PackageNotFoundError:
+        return Check(name, False, f"missing: run `pip install '{requirement}'`")
+
+
+def _data() -> list[Check]:
+    """The model, the lexicon and the gazetteer, loaded as a reading loads them."""
+    from lapwing.errors import LapwingError
+
+    try:
+        from lapwing.flow.kit import load_kit
+
+        made_by = load_kit().made_by
+    except (LapwingError, ImportError) as error:
+        return [Check("data", False, str(error))]
+    return [
+        Check("model", True, made_by.model),
+        Check("lexicon", True, made_by.lexicon),
+        Check("codebook", True, made_by.codebook),
+    ]
+
+
+def _print(checks: list[Check]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, show_header=False)
+    for check in checks:
+        mark = "[green]ok[/green]" if check.ok else "[red]missing[/red]"
+        table.add_row(mark, check.name, check.found)
+    Console(highlight=False).print(table)
+    wrong = [check.name for check in checks if not check.ok]
+    print("\nEverything is in place." if not wrong else f"\nNot in order: {', '.join(wrong)}.")

@@ -1,0 +1,176 @@
+"""`lapwing read`: sources in, readings out, in the order of the sources whatever the number of processes."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lapwing.cli.tally import EXIT_REFUSED, Tally
+from lapwing.cli.writers import Format, writer
+from lapwing.errors import SettingError
+from lapwing.ingest.material import Given
+from lapwing.model.reading import Reading
+from lapwing.model.report import Document
+
+EXAMPLES = """
+[bold]Examples[/bold]
+
+lapwing read report.txt --published 2015-09-14
+
+lapwing read page.html --format html --out reading.html
+
+lapwing read folder/ reports.jsonl --format jsonl --jobs 2 --out readings.jsonl
+
+curl -s https://example.org/news.html | lapwing read -
+
+[bold]Exit codes[/bold]
+
+0 all read, 2 nothing could be read, 3 some sources were read and some were not.
+"""
+
+
+def read(
+    context: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            help="Files (.txt .html .pdf .docx .eml .jsonl), folders, URLs, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help="Day of publication, YYYY-MM-DD. Else taken from the source's metadata, else from a dateline, else unknown.",
+        ),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Headline. Else the source's own.")
+    ] = None,
+    publisher: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Outlet. Else the source's own.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="Language, such as en, where the guess from the text is wrong."),
+    ] = None,
+    format: Annotated[
+        Format,
+        typer.Option(
+            help="table to look at; json or jsonl: one object a line; md; html: one self-contained page."
+        ),
+    ] = "table",
+    jobs: Annotated[
+        int, typer.Option(min=1, max=256, metavar="N", help="Processes that read side by side.")
+    ] = 1,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH", help="Write to this file; or to a folder (NAME/), one file for each report."
+        ),
+    ] = None,
+) -> None:
+    """Read reports: events, figures, statements and outlook, each with the words that say so."""
+    if not sources:
+        print(context.get_help())
+        raise typer.Exit(EXIT_REFUSED)
+    given = _given(published=published, title=title, publisher=publisher, language=language)
+    raise typer.Exit(_read_all(sources, given, format=format, jobs=jobs, out=out))
+
+
+def _given(*, published: str | None, title: str | None, publisher: str | None, language: str | None) -> Given:
+    from lapwing.ingest.days import checked_day
+    from lapwing.settings import read_settings
+
+    today = date.today()
+    if published is not None:
+        try:
+            published = checked_day(published, today=today)
+        except SettingError as error:
+            raise SettingError(f"--{error}") from None
+    return Given(published, title, publisher, language, today, read_settings(os.environ))
+
+
+def _read_all(sources: list[str], given: Given, *, format: Format, jobs: int, out: Path | None) -> int:
+    """Read every source and write every reading; the exit code."""
+    from lapwing.ingest.sources import open_sources
+
+    tally = Tally()
+    documents = tally.good(open_sources(sources, given))
+    first = next(documents, None)
+    if first is None:
+        return tally.exit_code
+    with writer(format, out) as write, _progress(sources, quiet=not _is_watched(out)) as step:
+        for reading in _readings(_chained(first, documents), tally, jobs=jobs):
+            write(reading)
+            step()
+    return tally.exit_code
+
+
+def _chained(first: Document, rest: Iterable[Document]) -> Iterator[Document]:
+    yield first
+    yield from rest
+
+
+def _readings(documents: Iterator[Document], tally: Tally, *, jobs: int) -> Iterator[Reading]:
+    """The readings, in order; failures and texts in other languages are told and counted."""
+    from lapwing.flow.run import READ_LANGUAGES, ReadFailure, read_documents
+
+    for outcome in read_documents(_language_told(documents, tally, READ_LANGUAGES), jobs=jobs):
+        if isinstance(outcome, ReadFailure):
+            tally.fail(f"{outcome.source}: {outcome.message}")
+            continue
+        tally.read += outcome.report.language in READ_LANGUAGES
+        yield outcome
+
+
+def _language_told(
+    documents: Iterable[Document], tally: Tally, readable: frozenset[str | None]
+) -> Iterator[Document]:
+    """The documents; those in another language are named as they pass, for they will be read as empty."""
+    from lapwing.lexicon.languages import language_name
+
+    for document in documents:
+        code = document.report.language
+        if code not in readable:
+            tally.fail(
+                f"{document.source}: the text is in {language_name(code)} ({code}) and was not read: this version"
+                " reads English only; if it is English after all, give --language en"
+            )
+        yield document
+
+
+@contextmanager
+def _progress(sources: list[str], *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """A bar on standard error, where a person watches it and there is more than one report; call it once a report."""
+    from lapwing.ingest.sources import count_reports
+
+    total = None if quiet else count_reports(sources)
+    if quiet or total == 1:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("reports"),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)
+
+
+def _is_watched(out: Path | None) -> bool:
+    """Whether a bar on standard error is seen and does not run through the readings themselves."""
+    return sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())

@@ -1,0 +1,100 @@
+"""Where readings go: standard output, one file, or a folder with a file for each report."""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final, Literal, TextIO
+
+from lapwing.errors import SettingError
+from lapwing.model.reading import Reading
+
+Format = Literal["table", "json", "jsonl", "md", "html"]
+SUFFIX: Final[dict[str, str]] = {
+    "table": ".txt",
+    "json": ".json",
+    "jsonl": ".jsonl",
+    "md": ".md",
+    "html": ".html",
+}
+_PIPED_WIDTH = 120
+_ONE_PAGE = "html makes one page for each report: give one report, or --out FOLDER/ for a page each"
+
+Write = Callable[[Reading], None]
+
+
+@contextmanager
+def writer(format: Format, out: Path | None) -> Iterator[Write]:
+    """A function that writes a reading in the format, to where `out` says. Files are whole or not there at all."""
+    if out is not None and (out.is_dir() or str(out).endswith(("/", "\\")) or not _is_name(out)):
+        out.mkdir(parents=True, exist_ok=True)
+        yield _to_folder(format, out)
+    elif out is not None:
+        part = out.with_name(out.name + ".part")
+        try:
+            with part.open("w", encoding="utf-8", newline="\n") as stream:
+                yield _to_stream(format, stream)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
+    else:
+        yield _to_stream(format, sys.stdout)
+
+
+def _is_name(out: Path) -> bool:
+    return bool(out.name)
+
+
+def _to_stream(format: Format, stream: TextIO) -> Write:
+    count = 0
+
+    def write(reading: Reading) -> None:
+        nonlocal count
+        if format == "html" and count:
+            raise SettingError(_ONE_PAGE)
+        if format == "md" and count:
+            stream.write("\n---\n\n")
+        count += 1
+        _write(format, reading, stream)
+
+    return write
+
+
+def _to_folder(format: Format, folder: Path) -> Write:
+    taken: dict[str, int] = {}
+
+    def write(reading: Reading) -> None:
+        name = re.sub(r"[^\w.-]+", "_", reading.report.id)[:80].strip("._") or "report"
+        taken[name] = taken.get(name, 0) + 1
+        number = f"-{taken[name]}" if taken[name] > 1 else ""
+        with (folder / f"{name}{number}{SUFFIX[format]}").open("w", encoding="utf-8", newline="\n") as stream:
+            _write(format, reading, stream)
+
+    return write
+
+
+def _write(format: Format, reading: Reading, stream: TextIO) -> None:
+    match format:
+        case "table":
+            _print_table(reading, stream)
+        case "json" | "jsonl":
+            stream.write(reading.to_json() + "\n")
+        case "md":
+            from lapwing.views import markdown
+
+            stream.write(markdown.render(reading).rstrip("\n") + "\n")
+        case "html":
+            from lapwing.views import html
+
+            stream.write(html.render(reading).rstrip("\n") + "\n")
+    stream.flush()
+
+
+def _print_table(reading: Reading, stream: TextIO) -> None:
+    from rich.console import Console
+
+    from lapwing.views.table import print_reading
+
+    width = None if stream.isatty() else _PIPED_WIDTH
+    print_reading(reading, Console(file=stream, width=width, highlight=False))

@@ -1,0 +1,50 @@
+"""Settings: one declared table, read once from the environment, frozen, passed in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from lapwing.errors import SettingError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One knob: its name, what it is without being set, and what it does. Set by LAPWING_<NAME>."""
+
+    name: str
+    default: int
+    lowest: int
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"LAPWING_{self.name.upper()}"
+
+
+SETTINGS: Final = (
+    Setting("max_bytes", 64_000_000, 1, "A file or page larger than this many bytes is refused unread."),
+    Setting("max_characters", 2_000_000, 1, "A text longer than this many characters is refused: split it."),
+    Setting("url_seconds", 20, 1, "A page that has not arrived whole after this many seconds is given up."),
+)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values in force. Fields are named as in SETTINGS."""
+
+    max_bytes: int = 64_000_000
+    max_characters: int = 2_000_000
+    url_seconds: int = 20
+
+
+def read_settings(environ: Mapping[str, str]) -> Settings:
+    """Settings as the environment has them. Raises SettingError for a value that is no number in range."""
+    values = {s.name: _value(s, environ[s.variable]) for s in SETTINGS if environ.get(s.variable)}
+    return Settings(**values)
+
+
+def _value(setting: Setting, raw: str) -> int:
+    if raw.isascii() and raw.isdigit() and int(raw) >= setting.lowest:
+        return int(raw)
+    raise SettingError(f"{setting.variable} is {raw!r}: set it to a whole number of {setting.lowest} or more")
