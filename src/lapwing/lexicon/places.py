@@ -1,0 +1,136 @@
+"""The gazetteer: countries, divisions, places of 500 people and more, well-known regions, and how to look them up.
+
+Built from GeoNames (CC BY 4.0) by `tools/build_gazetteer.py`; the data's notice stands beside it in `data/places/`.
+Opening reads two small indexes; a look-up then reads one or two blocks of some kilobytes.
+"""
+
+import math
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+from anyascii import anyascii
+from msgspec import Struct
+
+from lapwing.lexicon.blockfile import BlockFile
+
+FOLDER: Final = Path(__file__).parent / "data" / "places"
+ATTRIBUTION: Final = "Place data: GeoNames (www.geonames.org), CC BY 4.0; regions: Lapwing, CC0."
+
+Kind = Literal[
+    "country", "capital", "place", "admin1", "admin2", "continent", "region", "island",
+    "water", "river", "mountains", "desert", "forest", "line", "landmark",
+]  # fmt: skip
+KINDS: Final[tuple[str, ...]] = get_args(Kind)
+TOWNS: Final = frozenset({"capital", "place"})
+
+_DROPPED = re.compile(r"['’ʻʼ`´ʿʾ‘\".]")
+_BLANK = re.compile(r"[\s\-–—_,/()]+")
+_SPELT: Final = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and"}
+
+
+class Entry(Struct, frozen=True):
+    """One location of the gazetteer.
+
+    `id` is 'geonames:1220253' or 'lapwing:donbas'; `country` ISO 3166 alpha-3; `admin1` and `admin2` are the ids of the
+    divisions that hold it; `where_prec` is UCDP's code; `radius_km` holds most of it (estimated from area, spread
+    of places or population).
+    """
+
+    id: str
+    name: str
+    kind: Kind
+    country: str | None
+    admin1: str | None
+    admin2: str | None
+    lat: float
+    lon: float
+    radius_km: float
+    where_prec: int
+    population: int
+
+
+class Candidate(Struct, frozen=True):
+    """An entry that bears a name; `primary` is true where it is the entry's main name."""
+
+    entry: Entry
+    primary: bool
+
+
+def name_key(name: str) -> str:
+    """The form under which a name is looked up: ASCII, lower case, no points or apostrophes, no leading "the"."""
+    plain = name if name.isascii() else anyascii(name)
+    words = _BLANK.sub(" ", _DROPPED.sub("", plain.lower())).split()
+    if len(words) > 1 and words[0] == "the":
+        words = words[1:]
+    return " ".join(_SPELT.get(word, word) for word in words)
+
+
+class Gazetteer:
+    """Finds the locations that bear a name. Immutable; safe to share between threads that only read."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._names = BlockFile(folder / "names.blk")
+        self._rows = BlockFile(folder / "rows.blk")
+        self._ids = BlockFile(folder / "ids.blk")
+        self._entry = lru_cache(maxsize=8192)(self._read_entry)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def find(self, name: str) -> tuple[Candidate, ...]:
+        """All locations of that name in any spelling known, those of whom it is the main name first, then by
+        population and id."""
+        return self._of_key(name_key(name))
+
+    def abbreviation(self, text: str) -> Entry | None:
+        """The state or province that a short form stands for after a town's name ("Austin, Tex."), or None."""
+        found = self._of_key("~" + name_key(text))
+        return found[0].entry if found else None
+
+    def get(self, entry_id: str) -> Entry | None:
+        """The location of an id such as 'geonames:1220253', or None."""
+        number = self._ids.find(entry_id)
+        return self._entry(int(number)) if number is not None else None
+
+    def capital_of(self, country: str) -> Entry | None:
+        """The capital of a country given by its ISO 3166 alpha-3 code, or None."""
+        return self.get(f"capital:{country}")
+
+    def country(self, country: str) -> Entry | None:
+        """The entry of a country given by its ISO 3166 alpha-3 code, or None."""
+        return self.get(f"country:{country}")
+
+    def _of_key(self, key: str) -> tuple[Candidate, ...]:
+        listed = self._names.find(key)
+        if listed is None:
+            return ()
+        numbers = listed.split()
+        return tuple(Candidate(self._entry(int(n.rstrip("*"), 36)), not n.endswith("*")) for n in numbers)
+
+    def _read_entry(self, number: int) -> Entry:
+        id_, name, kind, country, admin1, admin2, lat, lon, radius, prec, population = self._rows.line(
+            number
+        ).split("\t")
+        return Entry(
+            _geonames(id_) or id_, name, KINDS[int(kind)], country or None, _geonames(admin1), _geonames(admin2),  # type: ignore[arg-type]
+            float(lat), float(lon), float(radius) if radius else town_radius(int(population or 0)), int(prec or 1), int(population or 0),
+        )  # fmt: skip
+
+
+def town_radius(population: int) -> float:
+    """A town's radius in km, from its population: 2 for a village, 4 at 100,000, 12 at a million, 38 at ten."""
+    return max(2.0, min(40.0, round(0.012 * math.sqrt(population), 1)))
+
+
+def _geonames(number: str) -> str | None:
+    if not number:
+        return None
+    return number if ":" in number else f"geonames:{number}"
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """The gazetteer that is installed with Lapwing. Raises DataError where its files are missing or damaged."""
+    return Gazetteer()
