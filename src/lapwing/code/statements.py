@@ -58,12 +58,12 @@ def _said_on(
         return None
     sentence = parse.sentence_of(said.cue_token)
     for when in dates:
-        outside = not when.span.overlaps(said.content)
+        if when.start is None or when.start != when.end or when.span.overlaps(said.content):
+            continue
         here = sentence.start <= when.span.start < sentence.end
-        if here and outside and when.start is not None and when.start == when.end:
-            if _dates_the_cue(parse, when.span, said.cue_token):
-                late = published is not None and when.start > published.isoformat()
-                return None if late else when.start
+        if here and _dates_the_cue(parse, when.span, said.cue_token):
+            late = published is not None and when.start > published.isoformat()
+            return None if late else when.start
     return None
 
 

@@ -1,0 +1,231 @@
+"""Credits without a speech verb and its clause: "according to X", "reportedly", "is believed to", "X's claim that".
+
+Of these only "according to X" over a clause makes a statement; the rest tell events and claims whom to credit, or
+that the report hedges.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lapwing.lexicon.cues import CueLexicon
+from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span
+from lapwing.model.statement import Attribution
+from lapwing.resolve.attribution_clauses import Clause, is_clause_head, trimmed
+from lapwing.resolve.attribution_cues import Cue
+from lapwing.resolve.attribution_speakers import phrase_of
+
+_UP_AT_THE_END: Final = frozenset({"conj", "advcl", "acl", "acl:relcl", "xcomp"})
+_FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+
+
+def according_to(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "According to X, ...": a statement where the phrase stands to a clause, a credit where it stands to a noun."""
+    for first, last in _phrases(parse, lexicon):
+        head = _named_after(parse, first, last)
+        if head is None:
+            continue
+        host = _host(parse, head, first)
+        phrase = set(parse.subtree(head)) | set(range(first, last))
+        clause = _around(parse, host, phrase) if host is not None else None
+        if host is None or clause is None:
+            continue
+        stated = is_clause_head(parse, host)
+        yield Attribution(
+            cue=parse.span(first, last),
+            cue_token=first,
+            speaker=phrase_of(parse, head, without=tuple(range(first, last))),
+            content=parse.span(clause.first, clause.last),
+            kind="indirect",
+            via=None,
+            statement=stated,
+            hedge=False,
+            rule="according-to" if stated else "according-to-noun",
+        )
+
+
+def _phrases(parse: Parse, lexicon: CueLexicon) -> Iterator[tuple[int, int]]:
+    starts = {phrase[0] for phrase in lexicon.according}
+    for token in parse.tokens:
+        if token.text.lower() not in starts:
+            continue
+        for phrase in lexicon.according:
+            last = token.index + len(phrase)
+            if tuple(t.text.lower() for t in parse.tokens[token.index : last]) == phrase and (
+                len(phrase) > 1 or _after_comma(parse, token)
+            ):
+                yield token.index, last
+                break
+
+
+def _after_comma(parse: Parse, token: Token) -> bool:
+    """ "per" credits somebody only after a comma and before a name ("12 per cent" does not)."""
+    around = parse.tokens[max(0, token.index - 1) : token.index + 2]
+    return len(around) == 3 and around[0].text == "," and around[2].upos == "PROPN"
+
+
+def _named_after(parse: Parse, first: int, last: int) -> int | None:
+    """The head of the noun phrase after the words: the governor of the phrase, else the first nominal, climbed up."""
+    above = parse.tokens[first].head
+    if above >= last and parse.tokens[above].upos in _NOMINAL:
+        return above
+    at = next(
+        (i for i in range(last, min(last + 6, len(parse.tokens))) if parse.tokens[i].upos in _NOMINAL), None
+    )
+    while (
+        at is not None
+        and last <= parse.tokens[at].head
+        and parse.tokens[parse.tokens[at].head].upos in _NOMINAL
+    ):
+        at = parse.tokens[at].head
+    return at
+
+
+def _host(parse: Parse, head: int, first: int) -> int | None:
+    """What the phrase stands to. At a sentence's end after a comma it covers the whole sentence."""
+    at = parse.tokens[head].head
+    if at < 0 or parse.tokens[at].sentence != parse.tokens[head].sentence:
+        return None
+    if first <= at < head:
+        at = parse.tokens[at].head
+    sentence = parse.sentence_of(head)
+    if (
+        at >= 0
+        and at < first
+        and parse.tokens[first - 1].text == ","
+        and max(parse.subtree(head)) >= sentence.last - 2
+    ):
+        while parse.tokens[at].head >= 0 and (
+            parse.tokens[at].deprel in _UP_AT_THE_END or not is_clause_head(parse, at)
+        ):
+            at = parse.tokens[at].head
+    return at if at >= 0 else None
+
+
+def _around(parse: Parse, host: int, phrase: set[int]) -> Clause | None:
+    """The host's tokens on its own side of the phrase."""
+    tokens = set(parse.subtree(host)) - phrase
+    low, high = min(phrase), max(phrase)
+    side = {t for t in tokens if (t > high) == (host > high)} if not low <= host <= high else tokens
+    if host < low and any(t > high for t in tokens) and parse.tokens[low - 1].text != ",":
+        side = tokens
+    return trimmed(parse, host, min(side), max(side) + 1) if side else None
+
+
+def hedges(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "Reportedly", "alleged", "is believed to", "it was learned that": nobody is named, no statement is made."""
+    for token in parse.tokens:
+        word = token.text.lower()
+        if word in lexicon.hedge_adverbs and token.head >= 0 and token.upos == "ADV":
+            yield _hedge(parse, token, token.head, "hedge-adverb", hedge=True)
+        elif word in lexicon.hedge_adjectives and token.deprel == "amod":
+            yield _hedge(parse, token, token.head, "hedge-adjective", hedge=True)
+        elif token.xpos == "VBN":
+            yield from _passive(parse, token, lexicon)
+
+
+def _passive(parse: Parse, token: Token, lexicon: CueLexicon) -> Iterator[Attribution]:
+    lemma = token.lemma.lower()
+    open_, settled = lemma in lexicon.hedge_passives, lemma in lexicon.established
+    passive = parse.child(token.index, "aux:pass") is not None or token.deprel == "acl"
+    if not (open_ or settled) or not passive or parse.child(token.index, "obl:agent"):
+        return
+    governed = parse.child(token.index, "xcomp", "ccomp", "csubj")
+    if governed is None or any(
+        t.text.lower() == "as" for t in parse.children(governed.index, "mark", "case")
+    ):
+        return
+    impersonal = parse.child(token.index, "expl") is not None or _it(parse, token)
+    if impersonal or open_:
+        target = governed.index if impersonal else token.index
+        yield _hedge(parse, token, target, "passive", hedge=open_ and not (impersonal and settled))
+
+
+def _it(parse: Parse, token: Token) -> bool:
+    subject = parse.child(token.index, "nsubj")
+    return subject is not None and subject.text.lower() == "it"
+
+
+def _hedge(parse: Parse, token: Token, target: int, rule: str, *, hedge: bool) -> Attribution:
+    tokens = parse.subtree(target, without=("parataxis",))
+    return Attribution(
+        cue=parse.span(token.index, token.index + 1),
+        cue_token=token.index,
+        speaker=None,
+        content=parse.span(tokens[0], tokens[-1] + 1),
+        kind="indirect",
+        via=None,
+        statement=False,
+        hedge=hedge,
+        rule=rule,
+    )
+
+
+def noun_credits(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "Kyiv's claim that ...", "reports by monitors that ...": a credit, hedged where the noun leaves it open."""
+    for token in parse.tokens:
+        lemma = token.lemma.lower()
+        if token.upos != "NOUN" or lemma not in lexicon.content_nouns:
+            continue
+        clause = next((t for t in parse.children(token.index, "acl", "ccomp") if _that(parse, t)), None)
+        if clause is None:
+            continue
+        tokens = parse.subtree(clause.index)
+        owner = parse.child(token.index, "nmod:poss") or _by(parse, token)
+        run = trimmed(parse, clause.index, tokens[0], tokens[-1] + 1)
+        if run is None:
+            continue
+        yield Attribution(
+            cue=parse.span(token.index, token.index + 1),
+            cue_token=token.index,
+            speaker=_owner_span(parse, owner),
+            content=parse.span(run.first, run.last),
+            kind="indirect",
+            via=None,
+            statement=False,
+            hedge=lemma in lexicon.doubtful_nouns or owner is None,
+            rule="noun",
+        )
+
+
+def _that(parse: Parse, token: Token) -> bool:
+    return any(t.text.lower() == "that" for t in parse.children(token.index, "mark"))
+
+
+def _by(parse: Parse, token: Token) -> Token | None:
+    for nmod in parse.children(token.index, "nmod"):
+        case = parse.child(nmod.index, "case")
+        if case is not None and case.text.lower() in {"by", "from"}:
+            return nmod
+    return None
+
+
+def _owner_span(parse: Parse, owner: Token | None) -> Span | None:
+    return phrase_of(parse, owner.index) if owner is not None else None
+
+
+def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> Iterator[Attribution]:
+    """ "X put the toll at 12", "X confirmed three deaths", "X accused Y of killing Z": credits, no statements."""
+    for cue in cues:
+        accuses = cue.lemma in {"accuse", "suspect", "charge", "blame"}
+        if not cue.real or cue.speaker is None or not (cue.lemma in lexicon.credit or accuses):
+            continue
+        parts = [t for t in parse.children(cue.token, *_FIGURE_PARTS, "advcl") if t.index > cue.token]
+        if not any(t.deprel == "obj" for t in parts) or any(t.deprel == "ccomp" for t in parts):
+            continue
+        tokens = [i for t in parts if accuses or t.deprel != "advcl" for i in parse.subtree(t.index)]
+        run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1)
+        if run is None:
+            continue
+        yield Attribution(
+            cue=parse.span(cue.token, cue.token + 1),
+            cue_token=cue.token,
+            speaker=phrase_of(parse, cue.speaker, without=(cue.token,)),
+            content=parse.span(run.first, run.last),
+            kind="indirect",
+            via=None,
+            statement=False,
+            hedge=False,
+            rule="accusation" if accuses else "object",
+        )

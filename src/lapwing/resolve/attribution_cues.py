@@ -1,0 +1,136 @@
+"""Cues: the speech verbs of a text, who their subject is, and whether they tell of something said.
+
+A verb that is denied, asked for, foreseen or made a condition ("did not say", "refused to say", "is expected to
+announce", "if he says") is a cue that is not `real`: it credits nobody.
+"""
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from lapwing.lexicon.cues import CueLexicon
+from lapwing.model.parse import Parse, Token
+from lapwing.resolve.attribution_speakers import speaker_of
+
+CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief"]
+
+_CLASSES: Final[tuple[CueClass, ...]] = ("say", "ask", "label", "quoted", "utter", "belief")
+_NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t", "nor", "neither", "hardly"})
+_MODAL: Final = frozenset(
+    {"will", "would", "may", "might", "could", "should", "can", "must", "shall", "'ll", "’ll", "'d"}
+)
+_CONDITION: Final = frozenset({"if", "unless", "whether", "without", "lest"})
+_GOING_ON: Final = frozenset(
+    {"go", "continue", "begin", "start", "quote", "cite", "report", "appear", "seem", "proceed"}
+)
+_RECIPIENT: Final = ("iobj", "obj")
+_NOT_CUES: Final = frozenset(
+    {"according", "including", "following", "regarding", "concerning", "excluding", "considering"}
+)
+
+
+class Cue(Struct, frozen=True):
+    """A speech verb: its token, class, the head token of its speaker, and whether something was really said."""
+
+    token: int
+    lemma: str
+    cls: CueClass
+    speaker: int | None
+    real: bool
+    passive: bool
+
+
+def find_cues(parse: Parse, lexicon: CueLexicon) -> tuple[Cue, ...]:
+    """Every verb of the lexicon in the text, in order, those inside quotations included."""
+    return tuple(
+        cue
+        for token in parse.tokens
+        if token.xpos.startswith("VB") and (cue := _cue(parse, token, lexicon)) is not None
+    )
+
+
+def class_of(lemma: str, lexicon: CueLexicon) -> CueClass | None:
+    """The class of a verb: the first of the classes that lists it."""
+    for cls in _CLASSES:
+        if lemma in getattr(lexicon, cls):
+            return cls
+    return None
+
+
+def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
+    lemma = token.lemma.lower()
+    if token.text.lower() in _NOT_CUES:
+        return None
+    cls = class_of(lemma, lexicon)
+    particle = parse.child(token.index, "compound:prt")
+    if particle is not None and (lemma, particle.text.lower()) in lexicon.particles:
+        cls = "say"
+    elif particle is not None and cls == "label":
+        return None
+    if cls is None:
+        return None
+    passive = parse.child(token.index, "aux:pass", "nsubj:pass") is not None or _reduced_passive(parse, token)
+    speaker = _speaker(parse, token, passive=passive)
+    return Cue(token.index, lemma, cls, speaker, _is_real(parse, token), passive)
+
+
+def _reduced_passive(parse: Parse, token: Token) -> bool:
+    """A past participle after its noun ("a toll reported by Reuters") has no subject to speak."""
+    return (
+        token.xpos == "VBN"
+        and token.deprel in {"acl", "amod"}
+        and parse.child(token.index, "aux", "nsubj") is None
+    )
+
+
+def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
+    if passive:
+        agent = parse.child(token.index, "obl:agent")
+        if agent is None:
+            agent = next((t for t in parse.children(token.index, "obl") if _by(parse, t)), None)
+        return agent.index if agent is not None else None
+    return speaker_of(parse, token.index)
+
+
+def _by(parse: Parse, token: Token) -> bool:
+    case = parse.child(token.index, "case")
+    return case is not None and case.text.lower() == "by"
+
+
+def _is_real(parse: Parse, token: Token) -> bool:
+    kids = parse.children(token.index, "advmod", "aux", "mark", "case", "cc")
+    words = {t.text.lower() for t in kids}
+    if words & _NEGATIVE or words & _MODAL or words & _CONDITION:
+        return False
+    if token.deprel.startswith("csubj"):
+        return False
+    above = parse.head(token.index)
+    if above is None:
+        return True
+    if token.deprel == "conj" and parse.child(token.index, "nsubj") is None and above.upos == "VERB":
+        return _governed_real(parse, above)
+    to = "to" in words and token.xpos == "VB"
+    if token.deprel in {"xcomp", "ccomp"} and to:
+        return above.lemma.lower() in _GOING_ON and _is_real(parse, above)
+    if token.deprel == "acl" and to:
+        return False
+    return not (token.xpos == "VB" and not to and parse.child(token.index, "nsubj", "aux") is None)
+
+
+def _governed_real(parse: Parse, above: Token) -> bool:
+    """A coordinated verb shares a modal with the first ("will meet and say") but not its negation."""
+    words = {t.text.lower() for t in parse.children(above.index, "aux")}
+    return not words & _MODAL
+
+
+def listeners(parse: Parse, cue: Cue) -> tuple[Token, ...]:
+    """Who is told: "told **reporters**", "said in an interview with **Radio Sahel**"."""
+    direct = parse.children(cue.token, *_RECIPIENT)
+    with_ = [
+        nmod
+        for obl in parse.children(cue.token, "obl", "nmod")
+        for nmod in (obl, *parse.children(obl.index, "nmod"))
+        if (case := parse.child(nmod.index, "case")) is not None
+        and case.text.lower() in {"to", "with", "by", "on", "for"}
+    ]
+    return (*direct, *with_)
