@@ -117,7 +117,7 @@ def century(c: Context) -> Fix:
     nth = c.number("o")
     if not 1 <= nth <= 30:
         return unknown(NO_SUCH_DAY)
-    return stated(Days(date(100 * nth - 99, 1, 1), date(100 * nth, 12, 31)), "range", "century")
+    return stated(Days(date(max(1, 100 * nth - 100), 1, 1), date(100 * nth - 1, 12, 31)), "range", "century")
 
 
 def days_of_month(c: Context) -> Fix:

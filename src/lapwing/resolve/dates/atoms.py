@@ -17,6 +17,7 @@ from lapwing.model.span import quote
 _ATOM = re.compile(r"\d+|[^\W\d_]+|\S")
 _ORDINAL = frozenset({"st", "nd", "rd", "th"})
 _MONTH_VERBS = frozenset({"may", "march", "mar"})
+_WHOLE = frozenset({"march", "april", "may", "june", "july"})
 _SHORT_DAYS = frozenset({"mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"})
 _CURLY = str.maketrans("’‘", "''")
 
@@ -81,6 +82,8 @@ def _atoms(parse: Parse, sentence: Sentence, words: DateWords) -> Iterator[Atom]
 
 
 def _dotted(word: str, after: re.Match[str] | None, end: int, more: bool) -> bool:
+    if word in _WHOLE:
+        return False
     return len(word) <= 5 and more and after is not None and after.group() == "." and after.start() == end
 
 

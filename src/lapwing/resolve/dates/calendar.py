@@ -57,8 +57,8 @@ def unit_of(unit: str, day: date) -> Days:
         first = day.year - day.year % 10
         return Days(date(first, 1, 1), date(first + 9, 12, 31))
     if unit == "century":
-        first = (day.year - 1) // 100 * 100 + 1
-        return Days(date(first, 1, 1), date(first + 99, 12, 31))
+        first = max(1, day.year // 100 * 100)
+        return Days(date(first, 1, 1), date(day.year // 100 * 100 + 99, 12, 31))
     return one_day(day)
 
 

@@ -14,6 +14,7 @@ from lapwing.resolve.dates.calendar import Direction
 from lapwing.resolve.dates.context import Context
 from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
 from lapwing.resolve.dates.joins import Item, join
+from lapwing.resolve.dates.relative import NO_DATE, near_day
 from lapwing.resolve.dates.tense import direction_at
 
 _YEAR_BEFORE = frozenset(
@@ -100,16 +101,29 @@ def _span(parse: Parse, line: Line, item: Item) -> Span:
 
 def _matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iterator[Found]:
     blocked = [m.span() for m in table.names.finditer(line.symbols)]
+    persons = _persons(parse, line)
     for row in table.rows:
         for match in row.pattern.finditer(line.symbols):
             start, end = match.span()
             if any(a < end and start < b for a, b in blocked):
                 continue
             first, last = line.at[start], line.at[end]
-            if row.rule is absolute.year_alone and not _is_year(parse, line, first, words):
+            if any(p.start <= line.atoms[first].start < p.end for p in persons):
+                continue
+            if not _is_date(parse, line, first, row.rule, words):
                 continue
             groups = {k: v.rstrip(" _") for k, v in match.groupdict().items() if v}
             yield Found(first, last, row.rule, groups)
+
+
+def _persons(parse: Parse, line: Line) -> list[Span]:
+    """Names of persons in a sentence: what stands in them ("Theresa May") is no date."""
+    inside = [
+        m
+        for m in parse.mentions
+        if m.named and m.label == "person" and line.sentence.first <= m.first < line.sentence.last
+    ]
+    return [parse.span(m.first, m.last) for m in inside]
 
 
 def _choose(matches: Iterator[Found]) -> list[Found]:
@@ -119,6 +133,16 @@ def _choose(matches: Iterator[Found]) -> list[Found]:
         if not chosen or found.first >= chosen[-1].last:
             chosen.append(found)
     return chosen
+
+
+def _is_date(parse: Parse, line: Line, first: int, rule: Rule, words: DateWords) -> bool:
+    """Whether a match is a date here: no recurring day, no name of a paper, no number that counts things."""
+    before = line.atoms[first - 1].symbol if first else ""
+    if before in ("every", "each"):
+        return False
+    if rule is near_day and first and parse.text[line.atoms[first].start] == "T":
+        return False
+    return rule is not absolute.year_alone or _is_year(parse, line, first, words)
 
 
 def _is_year(parse: Parse, line: Line, at: int, words: DateWords) -> bool:
@@ -134,14 +158,22 @@ def _is_year(parse: Parse, line: Line, at: int, words: DateWords) -> bool:
         before and before.symbol in ("$", "no", "about", "some", "than", "around", "nearly")
     ):
         return False
-    if before and before.end == line.atoms[at].start and before.symbol[0] in "N,.-":
+    if (
+        before
+        and before.end == line.atoms[at].start
+        and (before.symbol[0] in "N,.-" or before.symbol.isalpha())
+    ):
         return before.symbol == "-" and at > 1 and line.atoms[at - 2].symbol in ("mid", "pre", "post")
-    if after and (after.symbol in words.counted or after.symbol == "%"):
+    if after and (after.symbol in words.counted or after.symbol == "%" or after.symbol.startswith("U")):
         return False
     if after and after.start == line.atoms[at].end and after.symbol not in ".,;:)]'’\"”–—-?!":
         return False
     number = int(line.atoms[at].symbol[1:])
+    if number >= 1900 and before and before.symbol in _YEAR_BEFORE:
+        return True
     if before and before.symbol in _YEAR_BEFORE:
+        return _describes(parse, line, at, before)
+    if before and before.symbol == "(":
         return True
     return 1900 <= number <= 2049 and _describes(parse, line, at, before)
 
@@ -168,7 +200,7 @@ def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | Non
 
     context.direction = direction
     fix = found.rule(context)
-    if fix.rule == "a length of time, not a date":
+    if fix is NO_DATE:
         return None
     context.history.append((context.sentence, fix))
     return Item(found.first, found.last, fix, found.rule.__name__)

@@ -28,6 +28,12 @@ _PRECISION: dict[str, Precision] = {
     "year": "year",
 }
 _SHORT = ("second", "minute", "hour")
+NO_DATE = unknown("a length of time, not a date")
+
+
+def plural(unit: str) -> str:
+    """ "weeks", "centuries"."""
+    return unit[:-1] + "ies" if unit.endswith("y") and unit != "day" else unit + "s"
 
 
 def weekday(c: Context) -> Fix:
@@ -81,7 +87,7 @@ def named_unit(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     unit, side, day = c.unit(), c.groups["q"], c.published
     if unit in _SHORT:
-        return unknown("too short to date")
+        return NO_DATE
     if unit == "weekend":
         return _weekend(c, side, day)
     if side in ("last", "past", "previous") or side in ("next", "coming"):
@@ -120,14 +126,13 @@ def past_units(c: Context) -> Fix:
     if end is None:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
-    if unit in _SHORT:
-        return resolved(Days(end - DAY, end), "range", "the hours before")
-    start = step(unit, end, -c.number("n"))
-    start = start + DAY if unit in ("day", "night", "week", "fortnight") else start
+    if unit in _SHORT or c.has("of"):
+        return NO_DATE
+    start = step(unit, end, -c.number("n")) + DAY
     return resolved(
         Days(start, end),
         _PRECISION.get(unit, "range") if unit == "week" else "range",
-        f"so many {unit}s up to the day",
+        f"so many {plural(unit)} up to the day",
     )
 
 
@@ -137,9 +142,11 @@ def coming_units(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
     if unit in _SHORT:
-        return resolved(Days(c.published, c.published + DAY), "range", "the hours after")
+        return NO_DATE
     return resolved(
-        Days(c.published, step(unit, c.published, c.number("n"))), "range", f"so many {unit}s from the day"
+        Days(c.published, step(unit, c.published, c.number("n"))),
+        "range",
+        f"so many {plural(unit)} from the day",
     )
 
 
@@ -148,7 +155,7 @@ def part_of_unit(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
-    day = step(unit, c.published, {"last": -1, "next": 1}.get(c.groups["q"], 0))
+    day = step(unit, c.published, {"last": -1, "next": 1}.get(c.groups.get("q") or "", 0))
     return portion(resolved(unit_of(unit, day), "range", f"part of a {unit}"), c.groups["part"])
 
 
@@ -180,7 +187,7 @@ def units_ago(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     if not c.has("n"):
-        return unknown(f"how many {c.unit()}s is not said")
+        return unknown(f"how many {plural(c.unit())} is not said")
     if c.groups.get("over"):
         return Fix(
             None, step(c.unit(), c.published, -c.number("n")), "range", "resolved", "more than so long ago"
@@ -193,15 +200,17 @@ def in_units(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     if c.direction() != "future":
-        return unknown("a length of time, not a date")
+        return NO_DATE
     return _moved(c.unit(), c.published, c.number("n"), "so long after the publication day")
 
 
 def units_from_passage(c: Context) -> Fix:
     """Three days later, a day earlier, the following month: from the passage's last date."""
     if c.groups.get("v"):
-        return unknown(f"how many {c.unit()}s is not said")
+        return unknown(f"how many {plural(c.unit())} is not said")
     unit = c.unit()
+    if unit in ("second", "minute"):
+        return NO_DATE
     anchor = c.anchor(day=unit in ("day", "night", "hour", "minute", "second"))
     if anchor is None:
         return unknown(NO_ANCHOR)
@@ -221,6 +230,8 @@ def units_from_passage(c: Context) -> Fix:
 
 def units_after_event(c: Context) -> Fix:
     """ "Two days after the raid": dates the raid where the main clause is dated in the sentence, else the main clause."""
+    if c.unit() in _SHORT:
+        return NO_DATE
     count = c.number("n") * (1 if c.groups["b"] in ("before", "prior") else -1)
     here = c.here()
     day = here.first if here else None
