@@ -1,0 +1,198 @@
+"""The lexicon of actors: who is who among states, bodies, groups and organisations, and what titles and nouns tell.
+
+CSV files under data/countries and data/actors; a user adds rows of his own in a folder of the same layout
+(`load_actors(extra=…)`), whose names are tried beside the shipped ones.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, Literal, cast, get_args
+
+from msgspec import Struct
+
+from lapwing.errors import DataError
+from lapwing.lexicon.countries import (
+    Country,
+    Name,
+    NameUse,
+    checked_kind,
+    checked_sectors,
+    country_names,
+    load_countries,
+    metonyms,
+    parts,
+    region_names,
+)
+from lapwing.lexicon.load import DATA, read_csv, shown
+from lapwing.lexicon.phrases import PhraseTable
+from lapwing.model.actor import ActorKind
+from lapwing.model.claim import Victims
+
+Gender = Literal["f", "m"]
+
+NAME_COLUMNS: Final = ("name", "country", "kind", "sectors", "aliases")
+TITLE_COLUMNS: Final = ("title", "sectors", "body", "inherits", "gender")
+NOUN_COLUMNS: Final = ("noun", "kind", "sectors", "unit", "victims", "human")
+FIRSTNAME_COLUMNS: Final = ("name", "gender")
+_VICTIMS: Final = frozenset(get_args(Victims))
+_NAME_FILES: Final[tuple[tuple[str, NameUse], ...]] = (
+    ("bodies.csv", "body"),
+    ("groups.csv", "group"),
+    ("organizations.csv", "organization"),
+)
+
+
+class Title(Struct, frozen=True):
+    """A title or occupation ("foreign minister"): sectors of who bears it, the body it belongs to, gender if it
+    tells one. `inherits` is true where the body named beside it decides ("army spokesman", "Hamas leader")."""
+
+    title: str
+    sectors: tuple[str, ...]
+    body: str | None
+    inherits: bool
+    gender: Gender | None
+
+
+class Noun(Struct, frozen=True):
+    """A common noun for a party ("rebels"): kind and sectors, the class of persons counted (codebook section 3).
+
+    Nouns of one `unit` may name the same actor ("army", "troops"); `human` is true where one of them is a person.
+    """
+
+    noun: str
+    kind: ActorKind
+    sectors: tuple[str, ...]
+    unit: str
+    victims: Victims
+    human: bool
+
+
+class ActorLexicon:
+    """Everything that `resolve/actors` knows about the world. Immutable by convention."""
+
+    def __init__(
+        self,
+        *,
+        countries: tuple[Country, ...],
+        names: PhraseTable[Name],
+        titles: dict[str, Title],
+        nouns: dict[str, Noun],
+        first_names: dict[str, Gender],
+    ) -> None:
+        self.countries = {each.iso3: each for each in countries}
+        self.names = names
+        self.titles = titles
+        self.nouns = nouns
+        self.first_names = first_names
+
+    def victims_of(self, noun: str) -> Victims | None:
+        """The class of victims that a noun lemma tells ("soldier": military), None for a noun not listed."""
+        found = self.nouns.get(noun.lower())
+        return found.victims if found else None
+
+
+def load_actors(extra: Path | None = None) -> ActorLexicon:
+    """The shipped lexicon, with the rows of a user's folder `extra` (`countries/`, `actors/`) added.
+
+    Raises DataError with file and line for a bad row, and where a shipped file is missing.
+    """
+    folders = [DATA] if extra is None else [DATA, extra]
+    countries: tuple[Country, ...] = ()
+    names: list[tuple[str, Name]] = []
+    titles: dict[str, Title] = {}
+    nouns: dict[str, Noun] = {}
+    first_names: dict[str, Gender] = {}
+    for folder in folders:
+        if _has(folder, "countries", "countries.csv"):
+            found = load_countries(folder / "countries")
+            countries += found
+            names += country_names(found)
+        names += _names(folder)
+        titles |= {row.title: row for row in _titles(folder)}
+        nouns |= {row.noun: row for row in _nouns(folder)}
+        first_names |= dict(_first_names(folder))
+    return ActorLexicon(
+        countries=countries, names=PhraseTable(names), titles=titles, nouns=nouns, first_names=first_names
+    )
+
+
+def _has(folder: Path, *below: str) -> bool:
+    """Whether a folder holds a file; the shipped folder must, so there the answer is always yes."""
+    return folder == DATA or folder.joinpath(*below).exists()
+
+
+def _names(folder: Path) -> Iterator[tuple[str, Name]]:
+    if _has(folder, "countries", "regions.csv"):
+        yield from region_names(folder / "countries")
+    if _has(folder, "countries", "metonyms.csv"):
+        yield from metonyms(folder / "countries")
+    for file, use in _NAME_FILES:
+        if _has(folder, "actors", file):
+            yield from _actor_names(folder / "actors" / file, use)
+
+
+def _actor_names(path: Path, use: NameUse) -> Iterator[tuple[str, Name]]:
+    for line, row in read_csv(path, columns=NAME_COLUMNS):
+        at = f"{shown(path)}, line {line}"
+        if not row["name"]:
+            raise DataError(f"{at}: the name is empty")
+        known = Name(
+            use,
+            row["name"],
+            row["country"] or None,
+            checked_kind(row["kind"], at),
+            checked_sectors(row["sectors"], at),
+        )
+        yield row["name"], known
+        yield from ((alias, known) for alias in parts(row["aliases"]))
+
+
+def _titles(folder: Path) -> Iterator[Title]:
+    if not _has(folder, "actors", "titles.csv"):
+        return
+    path = folder / "actors" / "titles.csv"
+    for line, row in read_csv(path, columns=TITLE_COLUMNS):
+        at = f"{shown(path)}, line {line}"
+        if row["inherits"] not in ("yes", "no") or not row["title"]:
+            raise DataError(f"{at}: needs a title, and yes or no under inherits")
+        yield Title(
+            _lower(row["title"]), checked_sectors(row["sectors"], at), row["body"] or None,
+            row["inherits"] == "yes", _gender(row["gender"], at),
+        )  # fmt: skip
+
+
+def _nouns(folder: Path) -> Iterator[Noun]:
+    if not _has(folder, "actors", "nouns.csv"):
+        return
+    path = folder / "actors" / "nouns.csv"
+    for line, row in read_csv(path, columns=NOUN_COLUMNS):
+        at = f"{shown(path)}, line {line}"
+        if row["victims"] not in _VICTIMS or row["human"] not in ("yes", "no") or not row["noun"]:
+            raise DataError(
+                f"{at}: needs a noun, a class of victims of the codebook, and yes or no under human"
+            )
+        yield Noun(
+            _lower(row["noun"]), checked_kind(row["kind"], at), checked_sectors(row["sectors"], at),
+            row["unit"] or row["noun"], cast(Victims, row["victims"]), row["human"] == "yes",
+        )  # fmt: skip
+
+
+def _first_names(folder: Path) -> Iterator[tuple[str, Gender]]:
+    if not _has(folder, "actors", "firstnames.csv"):
+        return
+    path = folder / "actors" / "firstnames.csv"
+    for line, row in read_csv(path, columns=FIRSTNAME_COLUMNS):
+        gender = _gender(row["gender"], f"{shown(path)}, line {line}")
+        if gender is None:
+            raise DataError(f"{shown(path)}, line {line}: gender must be f or m")
+        yield row["name"].lower(), gender
+
+
+def _gender(field: str, at: str) -> Gender | None:
+    if field not in ("", "f", "m"):
+        raise DataError(f"{at}: gender '{field}' must be f, m or empty")
+    return cast(Gender, field) if field else None
+
+
+def _lower(words: str) -> str:
+    return words.lower().replace("-", " ").replace(".", "").replace("'", " ").strip()

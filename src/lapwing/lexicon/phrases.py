@@ -1,0 +1,118 @@
+"""Names of several words, found in a text: the longest whole-word name wins, every name tried against every other.
+
+"Indiana Jones" is a name of its own in the table, so it never holds a country; "South Sudan" is tried before
+"Sudan", and "Nigeria" is one word that "Niger" does not equal. Abbreviations are matched in capitals only ("US"
+is not "us"), and a name that is written with a capital needs one in the text ("Dawn" is not "dawn").
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from anyascii import anyascii
+
+T = TypeVar("T")
+
+_WORD: Final = re.compile(r"(?<![^\W_])[A-Za-z](?:\.[A-Za-z])+\b\.?|[^\W_]+")
+_PARTICLES: Final = frozenset("al el ul ad as the de da di la le of and in for".split())
+
+
+class Word(NamedTuple):
+    """A word of a text: its place, and its form for look-ups (capitals kept where it is an abbreviation)."""
+
+    start: int
+    end: int
+    form: str
+    capital: bool
+
+
+class Hit(NamedTuple, Generic[T]):
+    """Code points `start` to `end` of a text bear a name; `entries` are what the name may stand for."""
+
+    start: int
+    end: int
+    entries: tuple[T, ...]
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text in order; apostrophes and hyphens part words, "U.N." is one."""
+    return [_word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text)]
+
+
+def _word(start: int, end: int, text: str) -> Word:
+    form, capital = _form(text)
+    return Word(start, end, form, capital)
+
+
+@lru_cache(maxsize=20000)
+def _form(text: str) -> tuple[str, bool]:
+    plain = text.replace(".", "")
+    if not plain.isascii():
+        plain = anyascii(plain)
+    capital = text[0].isupper() or text[0].isdigit()
+    return (plain if len(plain) > 1 and plain.isupper() else plain.lower()), capital
+
+
+class PhraseTable(Generic[T]):
+    """Names and what each may stand for. Built once; `find` reads only."""
+
+    def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
+        known: dict[tuple[str, ...], list[T]] = {}
+        capitals: dict[tuple[str, ...], int | None] = {}
+        for name, value in rows:
+            words = words_of(name)
+            key = tuple(w.form for w in words)
+            if not key:
+                continue
+            values = known.setdefault(key, [])
+            if value not in values:
+                values.append(value)
+            capitals.setdefault(key, _capital_at(words))
+        self._by_first: dict[str, list[tuple[tuple[str, ...], int | None, tuple[T, ...]]]] = {}
+        for key, values in known.items():
+            self._by_first.setdefault(key[0], []).append((key, capitals[key], tuple(values)))
+        for names in self._by_first.values():
+            names.sort(key=lambda row: -len(row[0]))
+
+    def find(self, words: Sequence[Word]) -> list[Hit[T]]:
+        """Every name in the words, from left to right, without overlaps, the longest at each place."""
+        found: list[Hit[T]] = []
+        at = 0
+        while at < len(words):
+            match = self._longest(words, at)
+            if match:
+                length, entries = match
+                found.append(Hit(words[at].start, words[at + length - 1].end, entries))
+                at += length
+            else:
+                at += 1
+        return found
+
+    def exactly(self, name: str) -> tuple[T, ...]:
+        """What this whole string may stand for; empty where it is no name of the table."""
+        words = words_of(name)
+        match = self._longest(words, 0) if words else None
+        return match[1] if match and match[0] == len(words) else ()
+
+    def _longest(self, words: Sequence[Word], at: int) -> tuple[int, tuple[T, ...]] | None:
+        first = words[at].form
+        for start in (first, first.lower()) if first.isupper() else (first,):
+            for key, capital, entries in self._by_first.get(start, ()):
+                if _same(key, words, at) and (capital is None or words[at + capital].capital):
+                    return len(key), entries
+        return None
+
+
+def _same(key: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
+    if at + len(key) > len(words):
+        return False
+    return all(part in (words[at + i].form, words[at + i].form.lower()) for i, part in enumerate(key))
+
+
+def _capital_at(words: Sequence[Word]) -> int | None:
+    """Which word of a name must be written with a capital: its first one that is no particle."""
+    for i, word in enumerate(words):
+        if word.capital and (word.form not in _PARTICLES or len(words) == 1):
+            return i
+    return None
