@@ -62,12 +62,13 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n")
-    sys.exit(_outcome())
+    sys.exit(outcome())
 
 
-def _outcome() -> int:
+def outcome(arguments: list[str] | None = None) -> int:
+    """Run the arguments (those of the process, where None) and give the exit code; failures are told on standard error."""
     try:
-        code = app(standalone_mode=False)
+        code = app(args=arguments, standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except LapwingError as error:

@@ -17,6 +17,8 @@ _CONTROLS = bytes(sorted(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27}))
 _SAMPLE = 65_536
 _WESTERN_SHARE = 0.1
 """Below this share of bytes over 127 a text is Latin script with some accents: cp1252 is the right guess."""
+_TOO_SHORT = 120
+_NOT_GUESSED = ["utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le"]
 
 
 class NotText(ValueError):
@@ -73,11 +75,12 @@ def _looks_binary(data: bytes) -> bool:
 
 
 def _guessed(data: bytes) -> str:
-    high = sum(byte > 127 for byte in data[:_SAMPLE])
-    if high >= _WESTERN_SHARE * min(len(data), _SAMPLE):
+    sample = data[:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    if high >= _WESTERN_SHARE * max(len(sample), _TOO_SHORT):
         from charset_normalizer import from_bytes  # 60 ms, for few files
 
-        best = from_bytes(data[:_SAMPLE]).best()
+        best = from_bytes(sample, cp_exclusion=_NOT_GUESSED).best()
         if best is None:
             raise NotText("its encoding cannot be told")
         try:

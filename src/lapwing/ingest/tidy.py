@@ -1,7 +1,6 @@
 """Zones: what stands around a report's prose is recognised, never deleted.
 
-A paragraph is a block between empty lines or, in a text without empty lines, a line, unless the lines are so
-even that they are plainly wrapped by hand. Rules look at whole paragraphs; only datelines (at a paragraph's
+A paragraph is a line or, where the lines are plainly wrapped by hand, a block between empty lines. Rules look at whole paragraphs; only datelines (at a paragraph's
 start) and credit sentences (anywhere) are parts of one.
 """
 
@@ -17,6 +16,7 @@ from lapwing.model.report import Zone, ZoneKind
 from lapwing.model.span import quote
 
 _EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n")
+_LINE_END = re.compile(r"\n")
 _SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s|$)|\n")
 _CLOSED = (".", "!", "?", ":", ";", ",", '"', "”", "…")
 _HEADLINE_WORDS = 25
@@ -25,7 +25,8 @@ _BYLINE_WORDS = 12
 _FURNITURE_WORDS = 40
 _TOP = 6
 _CREDIT_REACH = 300
-_HAND_WRAPPED = 60
+_HAND_WRAPPED = 45
+_WIDEST_WRAPPED = 120
 
 
 @dataclass(frozen=True)
@@ -148,9 +149,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
     """Bounds of each paragraph, white space at its ends left out."""
-    divider = _EMPTY_LINE if _EMPTY_LINE.search(text.strip()) else re.compile(r"\n")
-    if divider is not _EMPTY_LINE and _is_hand_wrapped(text):
-        divider = re.compile(r"(?!)")
+    divider = _EMPTY_LINE if _is_hand_wrapped(text) else _LINE_END
     at = 0
     for match in divider.finditer(text):
         yield from _trimmed(text, at, match.start())
@@ -174,7 +173,7 @@ def _is_hand_wrapped(text: str) -> bool:
         return False
     widest = max(map(len, lines))
     broken = sum(len(line) >= _HAND_WRAPPED and not line.endswith(_CLOSED) for line in lines)
-    return widest <= 2 * _HAND_WRAPPED and broken > len(lines) / 2
+    return widest <= _WIDEST_WRAPPED and broken > len(lines) / 2
 
 
 def _is_heading(line: str, count: int, most: int) -> bool:

@@ -1,0 +1,30 @@
+"""Importing Lapwing does nothing: no heavy library comes along, no file but Python's own is opened, nothing is printed."""
+
+import subprocess
+import sys
+
+_PROBE = """
+import sys
+opened = []
+sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
+{statement}
+heavy = {{"numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "pypdfium2", "docx", "httpx2", "rich", "jinja2"}}
+print(sorted(heavy & set(sys.modules)))
+print(sorted(name for name in opened if not name.endswith((".py", ".pyc", ".so")) and ".pyc." not in name and "__pycache__" not in name and not name.isdigit()))
+"""
+
+
+def _probe(statement: str) -> list[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", _PROBE.format(statement=statement)], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    return done.stdout.splitlines()
+
+
+def test_importing_lapwing_loads_nothing_heavy_and_opens_no_file() -> None:
+    assert _probe("import lapwing") == ["[]", "[]"]
+
+
+def test_importing_ingest_loads_no_reader_of_any_format() -> None:
+    assert _probe("import lapwing.ingest.sources") == ["[]", "[]"]
