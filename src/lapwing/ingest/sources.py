@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -115,7 +116,7 @@ def _from_url(url: str, given: Given) -> Opened:
         yield from _from_lines(io.BytesIO(page.data), given, url)
     else:
         material = _material(page.data, page.suffix, given, url=page.url, declared=page.declared)
-        yield settle(material, given, source=url)
+        yield settle(replace(material, url=page.url), given, source=url)
 
 
 def _material(
