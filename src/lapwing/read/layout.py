@@ -1,0 +1,60 @@
+"""How a text lies on the page: where a new line surely starts a new sentence, and which stretches are in one case."""
+
+import re
+from collections.abc import Sequence
+
+from lapwing.model.span import Span
+
+_BLANK = re.compile(r"\n[ \t\r\f\v\xa0]*\n|\f|\u2029|\r\r")
+_LINE = re.compile(r"[\n\r\u2028\x0b\x85]")
+_ENDS = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
+_WRAPPED_SHORTEST, _WRAPPED_LONGEST = 45, 100
+
+
+def breaks(text: str, tokens: Sequence[tuple[int, int]], zones: Sequence[Span] = ()) -> list[int]:
+    """Indices of the tokens that surely start a sentence: the first, and those after a blank line,
+
+    after a line end (unless the text is wrapped at a fixed width, or the line goes on in lower case), and at
+    the edges of a zone.
+    """
+    edges = {z.start for z in zones} | {z.end for z in zones}
+    wrapped = _is_wrapped(text)
+    out = [0] if tokens else []
+    crossed = sorted(edges)
+    at = 0
+    for n in range(1, len(tokens)):
+        end, start = tokens[n - 1][1], tokens[n][0]
+        while at < len(crossed) and crossed[at] < end:
+            at += 1
+        if at < len(crossed) and crossed[at] <= start:
+            out.append(n)
+        elif start - end > 0 and _breaks(text[end:start], text[start], wrapped):
+            out.append(n)
+    return out
+
+
+def _breaks(gap: str, following: str, wrapped: bool) -> bool:
+    if gap == " ":
+        return False
+    if _BLANK.search(gap):
+        return True
+    return bool(_LINE.search(gap)) and not wrapped and not following.islower()
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line ends carry no meaning: most lines are of a like, middling length and stop in mid-sentence."""
+    lines = [line for block in _BLANK.split(text[:20_000]) for line in block.strip().split("\n")[:-1]]
+    if len(lines) < 3:
+        return False
+    lengths = sorted(len(line) for line in lines)
+    middling = _WRAPPED_SHORTEST <= lengths[len(lines) // 2] and lengths[-1] <= _WRAPPED_LONGEST
+    return middling and sum(bool(_ENDS.search(line)) for line in lines) * 2 < len(lines)
+
+
+def single_case(words: Sequence[str]) -> bool:
+    """Whether the casing of a stretch of words says nothing: all capitals, or no capital at all."""
+    letters = [w for w in words if any(c.isalpha() for c in w)]
+    if len(letters) < 4:
+        return False
+    upper = sum(w.isupper() for w in letters)
+    return upper >= 0.9 * len(letters) or not any(c.isupper() for w in letters for c in w)
