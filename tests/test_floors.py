@@ -24,7 +24,14 @@ DOOR = 6
 """`lapwing/__init__.py` is the Python door: it stands with the command line, though all may read its version.
 And all may raise the errors of `lapwing.errors`."""
 
-HEAVY = {"trafilatura": "ingest", "pypdfium2": "ingest", "docx": "ingest", "httpx2": "ingest", "onnxruntime": "read", "tokenizers": "read"}
+HEAVY = {
+    "trafilatura": "ingest",
+    "pypdfium2": "ingest",
+    "docx": "ingest",
+    "httpx2": "ingest",
+    "onnxruntime": "read",
+    "tokenizers": "read",
+}
 
 
 def module_name(path: Path) -> str:
@@ -78,7 +85,9 @@ def test_every_module_keeps_to_its_floor(path: Path) -> None:
 
 
 def test_every_folder_stands_on_a_floor() -> None:
-    parts = {p.stem if p.suffix == ".py" else p.name for p in SOURCE.iterdir() if p.suffix == ".py" or p.is_dir()}
+    parts = {
+        p.stem if p.suffix == ".py" else p.name for p in SOURCE.iterdir() if p.suffix == ".py" or p.is_dir()
+    }
     assert parts - {"__init__", "__pycache__"} <= set(FLOORS)
 
 
@@ -88,7 +97,10 @@ def test_every_folder_stands_on_a_floor() -> None:
         ("lapwing.model.span", "from lapwing.lexicon.load import words"),
         ("lapwing.read.reader", "from lapwing.resolve import dates"),
         ("lapwing.resolve.dates", "def f():\n    import lapwing.code.acts"),
-        ("lapwing.code.acts", "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from lapwing.flow import run"),
+        (
+            "lapwing.code.acts",
+            "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from lapwing.flow import run",
+        ),
         ("lapwing.views.table", "from ..cli import main"),
         ("lapwing.cli.main", "import lapwing.attic"),
     ],
@@ -115,11 +127,17 @@ def test_a_heavy_library_is_imported_in_one_folder_only(library: str) -> None:
 
 def test_there_is_no_ring_of_imports() -> None:
     graph = {
-        module_name(p): set(imports(p.read_text(encoding="utf-8"), module_name(p), is_package=p.name == "__init__.py"))
+        module_name(p): set(
+            imports(p.read_text(encoding="utf-8"), module_name(p), is_package=p.name == "__init__.py")
+        )
         for p in MODULES
     }
     known = set(graph)
-    edges = {m: {t for name in names if (t := _known(name, known)) and t != m} for m, names in graph.items() if m != "lapwing"}
+    edges = {
+        m: {t for name in names if (t := _known(name, known)) and t != m}
+        for m, names in graph.items()
+        if m != "lapwing"
+    }
     done: set[str] = set()
     for start in sorted(edges):
         assert _ring(start, edges, done, []) == []

@@ -6,12 +6,16 @@ from hypothesis import strategies as st
 
 from lapwing.ingest.encodings import NotText, decode
 
-WESTERN = "The café owner said “no” to the mayor’s plan for the Côte d’Ivoire road. It was his third refusal.\r\n"
+WESTERN = (
+    "The café owner said “no” to the mayor’s plan for the Côte d’Ivoire road. It was his third refusal.\r\n"
+)
 LATIN_1 = "The café owner and the señor said no to the plan for the Cote road, which costs 5 £. It was the third refusal."
 RUSSIAN = "Военные вошли в город рано утром, сообщили местные жители. Власти пока не ответили на вопросы журналистов."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_text_in_every_encoding_is_the_same_text(encoding: str) -> None:
     assert decode(WESTERN.encode(encoding)) == WESTERN
 
@@ -34,7 +38,9 @@ def test_a_declared_encoding_is_followed_where_utf_8_fails() -> None:
     assert decode(b"caf\xe9", declared="no-such-encoding") == "café"
 
 
-@pytest.mark.parametrize("data", [b"\x7fELF\x02\x01\x01\0\0\0", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(32)) * 9])
+@pytest.mark.parametrize(
+    "data", [b"\x7fELF\x02\x01\x01\0\0\0", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", bytes(range(32)) * 9]
+)
 def test_binary_bytes_are_refused(data: bytes) -> None:
     with pytest.raises(NotText, match="binary data"):
         decode(data)

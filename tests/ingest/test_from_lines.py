@@ -21,7 +21,14 @@ def opened(lines: bytes, given: Given | None = None) -> list[Document | SourceEr
 
 
 def test_all_fields() -> None:
-    record = {"id": "7", "title": "T", "publisher": "P", "published": "2015-09-14", "url": "https://x.org/7", "text": TEXT}
+    record = {
+        "id": "7",
+        "title": "T",
+        "publisher": "P",
+        "published": "2015-09-14",
+        "url": "https://x.org/7",
+        "text": TEXT,
+    }
     (found,) = opened(json.dumps(record).encode())
     assert isinstance(found, Document)
     report = found.report

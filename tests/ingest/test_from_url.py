@@ -16,7 +16,10 @@ from tests.ingest import made
 
 PAGES = {
     "/page": ("text/html; charset=utf-8", made.HTML.encode()),
-    "/old": ("text/html; charset=windows-1252", made.HTML.replace('<meta charset="utf-8">', "").encode("cp1252")),
+    "/old": (
+        "text/html; charset=windows-1252",
+        made.HTML.replace('<meta charset="utf-8">', "").encode("cp1252"),
+    ),
     "/plain": ("text/plain", made.REPORT.encode()),
     "/file.pdf": ("application/pdf", made.pdf(made.REPORT)),
     "/lines.jsonl": ("application/octet-stream", b'{"text": "%s"}\n' % made.REPORT.encode() * 2),

@@ -59,7 +59,10 @@ def test_latin_1_and_utf_16_files(tmp_path: Path, encoding: str) -> None:
 
 
 def test_right_to_left_and_combining_characters_stay_as_they_are(tmp_path: Path) -> None:
-    text = made.REPORT + " The slogan \u202b«ارحل»\u202c was on the wall; Ze\u0301 e\u0323\u0302 and 👩🏽‍🚒 stood by."
+    text = (
+        made.REPORT
+        + " The slogan \u202b«ارحل»\u202c was on the wall; Ze\u0301 e\u0323\u0302 and 👩🏽‍🚒 stood by."
+    )
     found = document(written(tmp_path, "r.txt", text))
     assert found.report.text == text
     assert found.report.language == "en"
@@ -100,7 +103,9 @@ def test_docx(tmp_path: Path) -> None:
     )
     found = document(written(tmp_path, "r.docx", data))
     assert found.report.title == "Army moves on the valley"
-    assert found.report.text == f"Army moves on the valley\n{made.REPORT}\nSoldiers near the bridge\nKilled\n8"
+    assert (
+        found.report.text == f"Army moves on the valley\n{made.REPORT}\nSoldiers near the bridge\nKilled\n8"
+    )
     assert found.report.published is None, "a template's creation date is no publication date"
     assert ("caption", "Soldiers near the bridge") in [(z.kind, z.span.text) for z in found.zones]
 
@@ -129,7 +134,12 @@ def test_a_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
-    for data in (made.REPORT.encode(), made.HTML.encode(), made.pdf(made.REPORT), b'{"text": "%s"}' % made.REPORT.encode()):
+    for data in (
+        made.REPORT.encode(),
+        made.HTML.encode(),
+        made.pdf(made.REPORT),
+        b'{"text": "%s"}' % made.REPORT.encode(),
+    ):
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         (found,) = open_source("-", GIVEN)
         assert isinstance(found, Document)
@@ -147,6 +157,7 @@ def test_what_the_user_says_comes_first(tmp_path: Path) -> None:
 def test_the_day_of_a_full_dateline_is_the_last_resort(tmp_path: Path) -> None:
     found = document(written(tmp_path, "r.txt", f"GENEVA, 3 March 2020 (AFP) – {made.REPORT}"))
     assert (found.report.published, found.published_by) == ("2020-03-03", "dateline")
+    assert found.report.publisher == "AFP"
     unknown = document(written(tmp_path, "s.txt", f"GENEVA, 3 March (AFP) – {made.REPORT}"))
     assert (unknown.report.published, unknown.published_by) == (None, "unknown")
 

@@ -13,7 +13,9 @@ from lapwing.errors import DataError
 from lapwing.ingest.tidy import shared_tidier
 from lapwing.lexicon.datelines import load_frame_words
 
-CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "frames.toml").read_text(encoding="utf-8"))["case"]
+CASES = tomllib.loads((Path(__file__).parent.parent / "cases" / "frames.toml").read_text(encoding="utf-8"))[
+    "case"
+]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda c: str(c["name"]))
@@ -31,7 +33,14 @@ def test_zones_of_any_text_quote_it(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["A" * 400_000 + " –", "DUSHANBE " * 50_000, "(" * 400_000, "Abc\n\n" * 80_000, "contributed to this report " * 15_000, "By " * 130_000],
+    [
+        "A" * 400_000 + " –",
+        "DUSHANBE " * 50_000,
+        "(" * 400_000,
+        "Abc\n\n" * 80_000,
+        "contributed to this report " * 15_000,
+        "By " * 130_000,
+    ],
     ids=["capitals", "places", "brackets", "headlines", "credits", "bylines"],
 )
 def test_a_senseless_text_takes_no_long_time(text: str) -> None:

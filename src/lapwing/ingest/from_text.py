@@ -62,7 +62,7 @@ def settle(material: Material, given: Given, *, source: str) -> Document:
     report = Report(
         id=material.id or content_id("report", digest(text), published),
         title=given.title or material.title or frame.headline,
-        publisher=given.publisher or material.publisher,
+        publisher=given.publisher or material.publisher or frame.agency,
         published=published,
         language=given.language or language_of(text, shared_languages()),
         sha256=digest(text),

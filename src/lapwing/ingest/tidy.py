@@ -1,47 +1,48 @@
 """Zones: what stands around a report's prose is recognised, never deleted.
 
-A paragraph is a line or, where the lines are plainly wrapped by hand, a block between empty lines. Rules look at whole paragraphs; only datelines (at a paragraph's
-start) and credit sentences (anywhere) are parts of one.
+Whole paragraphs are tried against RULES, in order. Two kinds of zone are parts of a paragraph: datelines at its
+start, and sentences that credit whoever made the report.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from lapwing.ingest.datelines import DatelineReader
+from lapwing.ingest.paragraphs import CLOSED, paragraphs, sentence_around
 from lapwing.lexicon.datelines import FrameWords, shared_frame_words
 from lapwing.model.report import Zone, ZoneKind
 from lapwing.model.span import quote
 
-_EMPTY_LINE = re.compile(r"\n[^\S\n]*\r?\n")
-_LINE_END = re.compile(r"\n")
-_SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*(?=\s|$)|\n")
-_CLOSED = (".", "!", "?", ":", ";", ",", '"', "”", "…")
 _HEADLINE_WORDS = 25
 _CROSSHEAD_WORDS = 10
 _BYLINE_WORDS = 12
 _FURNITURE_WORDS = 40
-_TOP = 6
-_CREDIT_REACH = 300
-_HAND_WRAPPED = 45
-_WIDEST_WRAPPED = 120
+_TOP = 8
+_LONGEST = 1000
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What was recognised around the prose: zones in text order, the headline, the day in dateline or dating line."""
+    """What was recognised around the prose: zones in text order, and what headline and dateline say."""
 
     zones: tuple[Zone, ...]
     headline: str | None
+    agency: str | None
     day: date | None
 
 
-@cache
-def shared_tidier() -> "Tidier":
-    """The tidier with the shipped words, built at the first call."""
-    return Tidier(shared_frame_words())
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph's first words, how many there are, and whether it stands near the top, above all prose and headlines, alone."""
+
+    line: str
+    count: int
+    top: bool
+    unheaded: bool
+    alone: bool
 
 
 class Tidier:
@@ -53,132 +54,118 @@ class Tidier:
         self.agencies = frozenset(each.casefold() for each in words.agencies)
         self.credit = _any_of(words.credit_phrases)
         self.furniture = _any_of(words.boilerplate_phrases)
-        self.dating = re.compile(rf"(?i:{_choice((*words.published, *words.updated))})\b[:,]? ")
-        pictures = _choice(words.picture_credits)
-        self.picture = re.compile(
-            rf"(?:(?:{pictures})[.)\]]?|\((?:{pictures})[^()]{{0,60}}\)"
-            r"|REUTERS/[A-Z][\w.'’\- ]{2,40}|[(\[](?i:photo|image|picture|credit)s?:? [^()\[\]]{2,60}[)\]])$"
-        )
+        self.dating = re.compile(rf"(?:{_choice((*words.published, *words.updated))})\b[:,]? ", re.IGNORECASE)
+        self.picture = _picture_credit(words.picture_credits)
 
     def frame(self, text: str) -> Frame:
-        """The zones, headline and printed day of a text."""
+        """The zones of a text, its headline, the agency of its first dateline, the first day printed in its frame."""
         zones: list[Zone] = []
-        days: list[date] = []
-        paragraphs = list(_paragraphs(text))
-        for number, (start, end) in enumerate(paragraphs):
-            top = number < _TOP and not any(z.kind == "headline" for z in zones)
-            kind = self._kind(text, start, end, top=top, alone=len(paragraphs) == 1)
-            if kind:
-                zones.append(Zone(kind, quote(text, start, end)))
-            if kind == "dateline" and (day := self.datelines.day_in(text[start:end])):
-                days.append(day)
-            if kind is None and (line := self.datelines.at(text, start, end)):
-                zones.append(Zone("dateline", quote(text, start, line.end)))
-                if line.agency:
-                    zones.append(Zone("credit", quote(text, *line.agency)))
-                days += [line.day] if line.day else []
+        headline, above_prose = None, True
+        bounds = list(paragraphs(text))
+        for number, (start, end) in enumerate(bounds):
+            line = text[start : min(end, start + _LONGEST)]
+            unheaded = above_prose and headline is None
+            paragraph = Paragraph(line, len(line.split()), number < _TOP, unheaded, len(bounds) == 1)
+            kind = next((kind for kind, rule in RULES if rule(self, paragraph)), None)
+            zones += [Zone(kind, quote(text, start, end))] if kind else self._dateline(text, start, end)
+            headline = line if kind == "headline" and unheaded else headline
+            above_prose = above_prose and kind is not None
         zones += self._credit_sentences(text, zones)
-        headline = next((z.span.text for z in zones if z.kind == "headline"), None)
-        return Frame(_in_order(zones), headline, days[0] if days else None)
+        return self._frame(zones, headline)
 
-    def _kind(self, text: str, start: int, end: int, *, top: bool, alone: bool) -> ZoneKind | None:
-        """The kind of a paragraph that as a whole is no prose, else None."""
-        line = text[start : min(end, start + 1000)]
-        count = len(line.split())
-        if self._is_credit_line(line, count):
-            return "credit"
-        if count <= _BYLINE_WORDS and self.dating.match(line) and self.datelines.day_in(line):
-            return "dateline"
-        if (
-            top
-            and count <= _BYLINE_WORDS
-            and (match := self.datelines.day.match(line))
-            and match.end() > len(line) - 12
-        ):
-            return "dateline"
-        if line.startswith(self.words.caption_openings) or (end - start < 1000 and self.picture.search(line)):
-            return "caption"
-        if count <= _FURNITURE_WORDS and (
-            (line.startswith(self.words.boilerplate_openings) and count <= _BYLINE_WORDS)
-            or self.furniture.search(line)
-            or line.startswith("©")
-        ):
-            return "boilerplate"
-        if not alone and _is_heading(line, count, _HEADLINE_WORDS if top else _CROSSHEAD_WORDS):
-            return "headline"
-        return None
+    def _dateline(self, text: str, start: int, end: int) -> list[Zone]:
+        """The dateline that opens a paragraph of prose, and the agency in it."""
+        found = self.datelines.at(text, start, end)
+        if found is None:
+            return []
+        dateline = Zone("dateline", quote(text, start, found.end))
+        return [dateline, Zone("credit", quote(text, *found.agency))] if found.agency else [dateline]
 
-    def _is_credit_line(self, line: str, count: int) -> bool:
-        bare = line.strip("()[] .").casefold().removeprefix("source: ")
-        if bare in self.agencies:
-            return True
-        return (
-            count <= _BYLINE_WORDS and line.startswith(("By ", "by ", "BY ")) and not line.endswith(_CLOSED)
-        )
-
-    def _credit_sentences(self, text: str, zones: list[Zone]) -> list[Zone]:
+    def _credit_sentences(self, text: str, zones: Sequence[Zone]) -> list[Zone]:
         found: list[Zone] = []
         reached = 0
         for match in self.credit.finditer(text):
             if match.start() < reached:
                 continue
-            start, end = _sentence(text, match.start(), match.end())
-            reached = end
-            span = quote(text, start, end)
+            span = quote(text, *sentence_around(text, match.start(), match.end()))
+            reached = span.end
             if not any(z.span.overlaps(span) for z in zones):
                 found.append(Zone("credit", span))
         return found
 
-
-def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Bounds of the sentence that holds `start`, or of the bracket that opens right before it."""
-    floor = max(0, start - _CREDIT_REACH)
-    begin = floor
-    for match in _SENTENCE_END.finditer(text, floor, start):
-        begin = match.end()
-    if (bracket := text.rfind("(", begin, start)) >= 0 and start - bracket <= 2:
-        close = text.find(")", end, end + _CREDIT_REACH)
-        if close > 0:
-            return bracket, close + 1
-    while begin < start and text[begin].isspace():
-        begin += 1
-    closing = _SENTENCE_END.search(text, end, end + _CREDIT_REACH)
-    stop = closing.end() if closing else min(len(text), end + _CREDIT_REACH)
-    return begin, stop - 1 if text[stop - 1] == "\n" else stop
+    def _frame(self, zones: Sequence[Zone], headline: str | None) -> Frame:
+        ordered = tuple(sorted(zones, key=lambda z: (z.span.start, -z.span.end, z.kind)))
+        datelines = [z.span for z in ordered if z.kind == "dateline"]
+        agencies = (
+            z.span.text for z in ordered if z.kind == "credit" and any(d.covers(z.span) for d in datelines)
+        )
+        days = (day for each in datelines if (day := self.datelines.day_in(each.text)))
+        return Frame(ordered, headline, next(agencies, None), next(days, None))
 
 
-def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
-    """Bounds of each paragraph, white space at its ends left out."""
-    divider = _EMPTY_LINE if _is_hand_wrapped(text) else _LINE_END
-    at = 0
-    for match in divider.finditer(text):
-        yield from _trimmed(text, at, match.start())
-        at = match.end()
-    yield from _trimmed(text, at, len(text))
-
-
-def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start < end:
-        yield start, end
-
-
-def _is_hand_wrapped(text: str) -> bool:
-    """Whether most lines break off in mid-sentence at about one width."""
-    lines = [line.rstrip() for line in text[:20_000].split("\n") if line.strip()][:-1]
-    if len(lines) < 3:
-        return False
-    widest = max(map(len, lines))
-    broken = sum(len(line) >= _HAND_WRAPPED and not line.endswith(_CLOSED) for line in lines)
-    return widest <= _WIDEST_WRAPPED and broken > len(lines) / 2
-
-
-def _is_heading(line: str, count: int, most: int) -> bool:
+def _is_credit(tidier: Tidier, at: Paragraph) -> bool:
+    """An agency's name alone, or a byline."""
+    if at.line.strip("()[] .").casefold().removeprefix("source: ") in tidier.agencies:
+        return True
     return (
-        count <= most and "\n" not in line and line[0].isupper() and not line.endswith(_CLOSED) and count > 1
+        at.count <= _BYLINE_WORDS
+        and at.line.startswith(("By ", "by ", "BY "))
+        and not at.line.endswith(CLOSED)
+    )
+
+
+def _is_dating(tidier: Tidier, at: Paragraph) -> bool:
+    """A short line at the top that says when the report appeared: 'Published: 3 May 2020', 'The Courier, 3 May 2020'."""
+    if not at.top or at.count > _BYLINE_WORDS:
+        return False
+    days = list(tidier.datelines.day.finditer(at.line))
+    if not days or not tidier.datelines.day_in(at.line):
+        return False
+    return bool(tidier.dating.match(at.line)) or days[-1].end() == len(at.line)
+
+
+def _is_caption(tidier: Tidier, at: Paragraph) -> bool:
+    """A paragraph that opens as captions do, or ends with a picture credit."""
+    return at.line.startswith(tidier.words.caption_openings) or bool(tidier.picture.search(at.line))
+
+
+def _is_furniture(tidier: Tidier, at: Paragraph) -> bool:
+    """Words of the page or the desk: sign-ups, copyright lines, whole paragraphs in square brackets."""
+    if at.count > _FURNITURE_WORDS:
+        return False
+    if at.line.startswith("[") and at.line.endswith("]"):
+        return True
+    opens = at.line.startswith(tidier.words.boilerplate_openings) and not at.line.endswith(".")
+    return (
+        (opens and at.count <= _BYLINE_WORDS)
+        or at.line.startswith("©")
+        or bool(tidier.furniture.search(at.line))
+    )
+
+
+def _is_headline(_: Tidier, at: Paragraph) -> bool:
+    """A short line that opens with a capital and is not closed as prose is; at the top it may be longer."""
+    most = _HEADLINE_WORDS if at.unheaded else _CROSSHEAD_WORDS
+    if at.alone or not 1 < at.count <= most or "\n" in at.line:
+        return False
+    return at.line[0].isupper() and not at.line.endswith(CLOSED)
+
+
+RULES: tuple[tuple[ZoneKind, Callable[[Tidier, Paragraph], bool]], ...] = (
+    ("credit", _is_credit),
+    ("dateline", _is_dating),
+    ("caption", _is_caption),
+    ("boilerplate", _is_furniture),
+    ("headline", _is_headline),
+)
+
+
+def _picture_credit(names: tuple[str, ...]) -> re.Pattern[str]:
+    """A picture credit at the end of a paragraph: 'Getty Images', '(AP Photo/J. Doe)', '[Photo: J. Doe]'."""
+    known = _choice(names)
+    return re.compile(
+        rf"(?:(?:{known})[.)\]]?|\((?:{known})[^()]{{0,60}}\)|REUTERS/[A-Z][\w.'’\- ]{{2,40}}"
+        r"|[(\[](?i:photo|image|picture|credit)s?:? [^()\[\]]{2,60}[)\]])$"
     )
 
 
@@ -190,5 +177,7 @@ def _any_of(phrases: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_choice(phrases)})\b", re.IGNORECASE)
 
 
-def _in_order(zones: list[Zone]) -> tuple[Zone, ...]:
-    return tuple(sorted(zones, key=lambda z: (z.span.start, -z.span.end, z.kind)))
+@cache
+def shared_tidier() -> Tidier:
+    """The tidier with the shipped words, built at the first call."""
+    return Tidier(shared_frame_words())
