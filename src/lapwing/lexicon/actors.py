@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from lapwing.errors import DataError
 from lapwing.lexicon.countries import (
+    At,
     Country,
     Name,
     NameUse,
@@ -23,7 +24,7 @@ from lapwing.lexicon.countries import (
     parts,
     region_names,
 )
-from lapwing.lexicon.load import DATA, read_csv, shown
+from lapwing.lexicon.load import DATA, read_csv
 from lapwing.lexicon.phrases import PhraseTable
 from lapwing.model.actor import ActorKind
 from lapwing.model.claim import Victims
@@ -133,7 +134,7 @@ def _names(folder: Path) -> Iterator[tuple[str, Name]]:
 
 def _actor_names(path: Path, use: NameUse) -> Iterator[tuple[str, Name]]:
     for line, row in read_csv(path, columns=NAME_COLUMNS):
-        at = f"{shown(path)}, line {line}"
+        at = At(path, line)
         if not row["name"]:
             raise DataError(f"{at}: the name is empty")
         known = Name(
@@ -152,7 +153,7 @@ def _titles(folder: Path) -> Iterator[Title]:
         return
     path = folder / "actors" / "titles.csv"
     for line, row in read_csv(path, columns=TITLE_COLUMNS):
-        at = f"{shown(path)}, line {line}"
+        at = At(path, line)
         if row["inherits"] not in ("yes", "no") or not row["title"]:
             raise DataError(f"{at}: needs a title, and yes or no under inherits")
         yield Title(
@@ -166,7 +167,7 @@ def _nouns(folder: Path) -> Iterator[Noun]:
         return
     path = folder / "actors" / "nouns.csv"
     for line, row in read_csv(path, columns=NOUN_COLUMNS):
-        at = f"{shown(path)}, line {line}"
+        at = At(path, line)
         if row["victims"] not in _VICTIMS or row["human"] not in ("yes", "no") or not row["noun"]:
             raise DataError(
                 f"{at}: needs a noun, a class of victims of the codebook, and yes or no under human"
@@ -182,13 +183,13 @@ def _first_names(folder: Path) -> Iterator[tuple[str, Gender]]:
         return
     path = folder / "actors" / "firstnames.csv"
     for line, row in read_csv(path, columns=FIRSTNAME_COLUMNS):
-        gender = _gender(row["gender"], f"{shown(path)}, line {line}")
+        gender = _gender(row["gender"], At(path, line))
         if gender is None:
-            raise DataError(f"{shown(path)}, line {line}: gender must be f or m")
+            raise DataError(f"{At(path, line)}: gender must be f or m")
         yield row["name"].lower(), gender
 
 
-def _gender(field: str, at: str) -> Gender | None:
+def _gender(field: str, at: At) -> Gender | None:
     if field not in ("", "f", "m"):
         raise DataError(f"{at}: gender '{field}' must be f, m or empty")
     return cast(Gender, field) if field else None

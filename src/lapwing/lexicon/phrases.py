@@ -15,7 +15,9 @@ from anyascii import anyascii
 T = TypeVar("T")
 
 _WORD: Final = re.compile(r"(?<![^\W_])[A-Za-z](?:\.[A-Za-z])+\b\.?|[^\W_]+")
-_PARTICLES: Final = frozenset("al el ul ad as the de da di la le of and in for".split())
+_PARTICLES: Final = frozenset(
+    ["al", "el", "ul", "ad", "as", "the", "de", "da", "di", "la", "le", "of", "and", "in", "for"]
+)
 
 
 class Word(NamedTuple):
@@ -54,26 +56,29 @@ def _form(text: str) -> tuple[str, bool]:
     return (plain if len(plain) > 1 and plain.isupper() else plain.lower()), capital
 
 
+class _Phrase(NamedTuple, Generic[T]):
+    key: tuple[str, ...]
+    capital: int | None
+    entries: tuple[T, ...]
+
+
 class PhraseTable(Generic[T]):
-    """Names and what each may stand for. Built once; `find` reads only."""
+    """Names and what each may stand for. `find` is pure; names are split into words when first met."""
 
     def __init__(self, rows: Iterable[tuple[str, T]]) -> None:
-        known: dict[tuple[str, ...], list[T]] = {}
-        capitals: dict[tuple[str, ...], int | None] = {}
-        for name, value in rows:
-            words = words_of(name)
-            key = tuple(w.form for w in words)
-            if not key:
-                continue
-            values = known.setdefault(key, [])
-            if value not in values:
-                values.append(value)
-            capitals.setdefault(key, _capital_at(words))
-        self._by_first: dict[str, list[tuple[tuple[str, ...], int | None, tuple[T, ...]]]] = {}
-        for key, values in known.items():
-            self._by_first.setdefault(key[0], []).append((key, capitals[key], tuple(values)))
-        for names in self._by_first.values():
-            names.sort(key=lambda row: -len(row[0]))
+        self._rows: dict[str, list[tuple[str, T]]] = {}
+        for row in rows:
+            first = _WORD.search(row[0])
+            if first:
+                self._rows.setdefault(_form(first.group())[0].lower(), []).append(row)
+        self._phrases: dict[str, tuple[_Phrase[T], ...]] = {}
+
+    def _beginning(self, word: str) -> tuple["_Phrase[T]", ...]:
+        """The names whose first word this is, the longest first."""
+        known = self._phrases.get(word)
+        if known is None:
+            known = self._phrases[word] = _phrases(self._rows.get(word, ()))
+        return known
 
     def find(self, words: Sequence[Word]) -> list[Hit[T]]:
         """Every name in the words, from left to right, without overlaps, the longest at each place."""
@@ -96,12 +101,24 @@ class PhraseTable(Generic[T]):
         return match[1] if match and match[0] == len(words) else ()
 
     def _longest(self, words: Sequence[Word], at: int) -> tuple[int, tuple[T, ...]] | None:
-        first = words[at].form
-        for start in (first, first.lower()) if first.isupper() else (first,):
-            for key, capital, entries in self._by_first.get(start, ()):
-                if _same(key, words, at) and (capital is None or words[at + capital].capital):
-                    return len(key), entries
+        for key, capital, entries in self._beginning(words[at].form.lower()):
+            if _same(key, words, at) and (capital is None or words[at + capital].capital):
+                return len(key), entries
         return None
+
+
+def _phrases(rows: Iterable[tuple[str, T]]) -> tuple[_Phrase[T], ...]:
+    entries: dict[tuple[str, ...], list[T]] = {}
+    capitals: dict[tuple[str, ...], int | None] = {}
+    for name, value in rows:
+        words = words_of(name)
+        key = tuple(word.form for word in words)
+        values = entries.setdefault(key, [])
+        if value not in values:
+            values.append(value)
+        capitals.setdefault(key, _capital_at(words))
+    found = (_Phrase(key, capitals[key], tuple(values)) for key, values in entries.items())
+    return tuple(sorted(found, key=lambda phrase: -len(phrase.key)))
 
 
 def _same(key: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
