@@ -2,7 +2,7 @@
 
 An atom is a run of letters, a run of digits or a mark, whatever the tokens are, so that the grammar does not hang on how
 "2015-09-04" was tokenized. Each atom becomes a symbol: N4 a number, W2 a number word, O3 an ordinal, M9 a month,
-D0 a weekday, Uweek a unit, P… a part of a day, S6 a season, C1990 a decade, else the word in lower case. After each
+D0 a weekday, Uweek (Uweeks) a unit, P… a part of a day, S6 a season, C1990 a decade, else the word in lower case. After each
 symbol stands a blank, or "_" where the next atom follows without one.
 """
 
@@ -97,7 +97,7 @@ def _symbol(
     if word in words.weekdays:
         return f"D{words.weekdays[word]}" if _is_weekday(word, match, after) else word
     if word in words.units:
-        return f"U{words.units[word]}"
+        return f"U{words.units[word]}s" if word.endswith("s") else f"U{words.units[word]}"
     if word in words.parts:
         return f"P{word}"
     if word in words.numbers:

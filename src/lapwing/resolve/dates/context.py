@@ -68,8 +68,8 @@ class Context:
         return bool(self.groups.get(name))
 
     def unit(self, name: str = "u") -> str:
-        """The unit in a group: "Uweek" gives "week"."""
-        return (self.groups.get(name) or "U")[1:]
+        """The unit in a group: "Uweek" and "Uweeks" give "week"."""
+        return (self.groups.get(name) or "U")[1:].removesuffix("s")
 
     def anchor(self, *, day: bool = False) -> Days | None:
         """The last date of the passage, within reach; with `day`, the last that is a single day."""

@@ -42,7 +42,7 @@ def _merge_days(line: Line, items: list[Item]) -> list[Item]:
     for item in items:
         last = merged[-1] if merged else None
         between = _between(line, last, item) if last else ("x",)
-        if last and between in ((), (",",), ("on",)):
+        if last and between in ((), (",",), ("on",), ("at",)):
             kept = _same_day(last, item)
             if kept is not None:
                 merged[-1] = Item(last.first, item.last, kept.fix, kept.form)
@@ -52,6 +52,9 @@ def _merge_days(line: Line, items: list[Item]) -> list[Item]:
 
 
 _HOURS = frozenset({"clock", "overnight"})
+_CALENDAR = frozenset(
+    {"full_date", "iso_date", "numeric", "day_of_month", "month_of_said_year", "holiday", "near_day"}
+)
 _WEEKDAYS = frozenset({"weekday", "weekday_of_week"})
 
 
@@ -62,7 +65,7 @@ def _same_day(a: Item, b: Item) -> Item | None:
             continue
         if less.form in _HOURS and more.fix.precision == "day":
             return more
-        if less.form in _WEEKDAYS and more.form not in _WEEKDAYS and more.fix.precision == "day":
+        if less.form in _WEEKDAYS and more.form in _CALENDAR and more.fix.precision == "day":
             return more
     return None
 

@@ -14,7 +14,7 @@ from lapwing.resolve.dates.calendar import Direction
 from lapwing.resolve.dates.context import Context
 from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
 from lapwing.resolve.dates.joins import Item, join
-from lapwing.resolve.dates.relative import NO_DATE, near_day
+from lapwing.resolve.dates.relative import NO_DATE, day_number, near_day
 from lapwing.resolve.dates.tense import direction_at
 
 _YEAR_BEFORE = frozenset(
@@ -36,8 +36,10 @@ _YEAR_BEFORE = frozenset(
         "mid",
     }
 )
-_STARTERS = frozenset({"today", "tonight", "yesterday", "tomorrow", "overnight", "then", "m", "am", "pm"})
-_LEADING = frozenset({"in", "on", "between", "from"})
+_STARTERS = frozenset(
+    {"today", "tonight", "yesterday", "tomorrow", "overnight", "then", "m", "am", "pm", "/"}
+)
+_LEADING = frozenset({"in", "on", "over", "during", "for", "come", "comes", "coming", "came"})
 
 
 class Found(NamedTuple):
@@ -72,7 +74,9 @@ def read_dates(
 
 def _may_start(atom: Atom, starters: frozenset[str]) -> bool:
     symbol = atom.symbol
-    return symbol[0] in "MDUPSC" or symbol in starters or (symbol[0] == "N" and len(symbol) == 5)
+    if symbol[0] == "N":
+        return len(symbol) == 5 or (len(symbol) == 3 and symbol[2] == "0")
+    return symbol[0] in "MDUPSCO" or symbol in starters
 
 
 def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> Iterator[TimeExpression]:
@@ -94,7 +98,7 @@ def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> It
 
 def _span(parse: Parse, line: Line, item: Item) -> Span:
     first = item.first
-    while line.atoms[first].symbol in ("in", "on") and first < item.last - 1:
+    while line.atoms[first].symbol in _LEADING and first < item.last - 1:
         first += 1
     return quote(parse.text, line.atoms[first].start, line.atoms[item.last - 1].end)
 
@@ -140,6 +144,8 @@ def _is_date(parse: Parse, line: Line, first: int, rule: Rule, words: DateWords)
     before = line.atoms[first - 1].symbol if first else ""
     if before in ("every", "each"):
         return False
+    if rule is day_number:
+        return before == "on"
     if rule is near_day and first and parse.text[line.atoms[first].start] == "T":
         return False
     return rule is not absolute.year_alone or _is_year(parse, line, first, words)
@@ -195,6 +201,8 @@ def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | Non
     context.groups = found.groups
 
     def direction() -> Direction:
+        if found.first and line.atoms[found.first - 1].symbol == "since":
+            return "past"
         head = parse.head_of(span)
         return direction_at(parse, head.index, context.words) if head is not None else "near"
 

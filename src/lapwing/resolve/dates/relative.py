@@ -166,6 +166,13 @@ def recent_units(c: Context) -> Fix:
     return Fix(None, c.published, "range", "resolved", "how far back is not said")
 
 
+def coming_vague(c: Context) -> Fix:
+    """The coming weeks: from the publication day, the end not said."""
+    if c.published is None:
+        return unknown(NO_PUBLICATION)
+    return Fix(c.published, None, "range", "resolved", "how far ahead is not said")
+
+
 def _moved(unit: str, day: date, count: int, rule: str) -> Fix:
     """The day, week, month or year that lies so many units from a day."""
     if unit in _SHORT:
