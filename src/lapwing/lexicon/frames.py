@@ -1,0 +1,147 @@
+"""Frame: one sense of an act with its words, what it needs around it, and who stands where.
+
+A row of TOML becomes a Frame here, with every class resolved; a bad row raises DataError with file and line.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+from lapwing.errors import DataError
+from lapwing.lexicon.load import only_keys, words
+
+
+class Heads(Struct, frozen=True):
+    """Which head words may stand in a slot: lemmas, or kinds of entity mention ("person", "place", "name").
+
+    `labels` may hold "name": any named mention. An empty Heads with `any` set takes every head.
+    """
+
+    words: frozenset[str] = frozenset()
+    labels: frozenset[str] = frozenset()
+    any: bool = False
+
+    def take(self, lemma: str, label: str = "", *, named: bool = False) -> bool:
+        """Whether a head (its lemma in lower case, its mention's label, whether that is a name) fits."""
+        if self.any or lemma in self.words or label in self.labels:
+            return True
+        return named and "name" in self.labels
+
+
+class Frame(Struct, frozen=True):
+    """One sense of an act. `name` ("ASSAULT.attack") is the rule's name in a reading.
+
+    `object`, `subject`, `not_object`, `not_subject`, `complement` are None where the frame does not restrict
+    that slot. `prep` maps a preposition to what may stand behind it; every preposition named is needed.
+    `actor` and `recipient` list slots in the order in which they are tried.
+    """
+
+    name: str
+    type: str
+    mode: str
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    adjectives: tuple[str, ...]
+    light: frozenset[str]
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: Heads | None
+    not_object: Heads | None
+    subject: Heads | None
+    not_subject: Heads | None
+    prep: Mapping[str, Heads]
+    not_prep: Mapping[str, Heads]
+    complement: frozenset[str] | None
+    passive: bool
+    active: bool
+    status: str
+    actor_needed: bool
+    party_needed: bool
+    means_word: bool
+    embeds: str
+    example: str
+
+    @property
+    def weight(self) -> int:
+        """How much the frame asks for; of two frames that fit, the heavier is the more exact."""
+        slots = (self.object, self.subject, self.complement)
+        return 4 * sum(s is not None for s in slots) + 4 * len(self.prep) + (self.not_object is not None)
+
+
+class Trigger(Struct, frozen=True):
+    """One wording of a frame: its words in order, as lemmas in lower case, and the frame."""
+
+    words: tuple[str, ...]
+    frame: Frame
+
+
+SLOTS = frozenset({"subject", "object", "iobj", "by", "poss", "of", "compound", "clause-subject"})
+EFFECTS = frozenset({"", "drop", "possible", "future", "denied", "actual", "attributed"})
+STATUS = frozenset({"", "actual", "future", "possible", "denied"})
+FLAGS = ("passive", "active", "actor_needed", "party_needed", "means_word")
+LISTS = ("verbs", "nouns", "adjectives", "actor", "recipient", "light", "complement")
+HEADS = ("object", "not_object", "subject", "not_subject")
+KEYS = frozenset({"id", "mode", "status", "embeds", "example", "prep", "not_prep", *FLAGS, *LISTS, *HEADS})
+
+Resolve = Callable[[tuple[str, ...], str], frozenset[str]]
+"""Words with classes ("@armed") in, plain words and "<label>" marks out; the second argument names the place."""
+
+
+def _heads(value: object, resolve: Resolve, at: str) -> Heads:
+    listed = words(value, at=at)
+    if not listed:
+        return Heads(any=True)
+    found = resolve(listed, at)
+    marks = frozenset(w[1:-1] for w in found if w.startswith("<"))
+    return Heads(frozenset(w for w in found if not w.startswith("<")), marks)
+
+
+def _choice(row: Mapping[str, Any], key: str, allowed: frozenset[str], at: str) -> str:
+    value = row.get(key, "")
+    if value not in allowed:
+        raise DataError(f"{at}: {key} '{value}' is not one of {', '.join(sorted(allowed - {''}))}")
+    return str(value)
+
+
+def _flag(row: Mapping[str, Any], key: str, at: str) -> bool:
+    value = row.get(key, key in ("passive", "active"))
+    if not isinstance(value, bool):
+        raise DataError(f"{at}: {key} must be true or false")
+    return value
+
+
+def make_frame(
+    row: Mapping[str, Any], *, type: str, modes: frozenset[str], resolve: Resolve, acts: Resolve, at: str
+) -> Frame:
+    """A Frame out of one [[frame]] table. `resolve` resolves noun lists, `acts` complement lists."""
+    only_keys(row, KEYS, at=at)
+    if not isinstance(row.get("id"), str):
+        raise DataError(f"{at}: a frame needs an id")
+    at = f"{at} ({row['id']})"
+    lists = {key: words(row.get(key, ""), at=f"{at}, {key}") for key in LISTS}
+    if not (lists["verbs"] or lists["nouns"] or lists["adjectives"]):
+        raise DataError(f"{at}: give at least one of verbs, nouns, adjectives")
+    heads = {key: _heads(row[key], resolve, f"{at}, {key}") if key in row else None for key in HEADS}
+    preps = {
+        key: {prep: _heads(value, resolve, f"{at}, {key}.{prep}") for prep, value in row.get(key, {}).items()}
+        for key in ("prep", "not_prep")
+    }
+    return Frame(
+        name=f"{type}.{row['id']}",
+        type=type,
+        mode=_choice(row, "mode", modes | {""}, at),
+        verbs=lists["verbs"],
+        nouns=lists["nouns"],
+        adjectives=lists["adjectives"],
+        light=frozenset(lists["light"]),
+        actor=lists["actor"],
+        recipient=lists["recipient"],
+        complement=acts(lists["complement"], f"{at}, complement") if "complement" in row else None,
+        status=_choice(row, "status", STATUS, at),
+        embeds=_choice(row, "embeds", EFFECTS, at),
+        example=str(row.get("example", "")),
+        **heads,
+        **preps,
+        **{flag: _flag(row, flag, at) for flag in FLAGS},
+    )
