@@ -5,6 +5,7 @@ CSV files under data/countries and data/actors; a user adds rows of his own in a
 """
 
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
 
@@ -26,6 +27,7 @@ from lapwing.lexicon.countries import (
 )
 from lapwing.lexicon.load import DATA, read_csv
 from lapwing.lexicon.phrases import PhraseTable
+from lapwing.lexicon.spelling import fold
 from lapwing.model.actor import ActorKind
 from lapwing.model.claim import Victims
 
@@ -35,6 +37,7 @@ NAME_COLUMNS: Final = ("name", "country", "kind", "sectors", "aliases")
 TITLE_COLUMNS: Final = ("title", "sectors", "body", "inherits", "gender")
 NOUN_COLUMNS: Final = ("noun", "kind", "sectors", "unit", "victims", "human")
 FIRSTNAME_COLUMNS: Final = ("name", "gender")
+PERSON_COLUMNS: Final = ("name", "country", "sectors")
 _VICTIMS: Final = frozenset(get_args(Victims))
 _NAME_FILES: Final[tuple[tuple[str, NameUse], ...]] = (
     ("bodies.csv", "body"),
@@ -68,6 +71,14 @@ class Noun(Struct, frozen=True):
     human: bool
 
 
+class Person(Struct, frozen=True):
+    """A public figure: the words of the name, country (ISO alpha-3) and sectors while in the news."""
+
+    words: tuple[str, ...]
+    country: str
+    sectors: tuple[str, ...]
+
+
 class ActorLexicon:
     """Everything that `resolve/actors` knows about the world. Immutable by convention."""
 
@@ -79,12 +90,26 @@ class ActorLexicon:
         titles: dict[str, Title],
         nouns: dict[str, Noun],
         first_names: dict[str, Gender],
+        people: tuple[Person, ...] = (),
     ) -> None:
         self.countries = {each.iso3: each for each in countries}
         self.names = names
         self.titles = titles
         self.nouns = nouns
         self.first_names = first_names
+        self._people = people
+
+    @cached_property
+    def _by_word(self) -> dict[str, tuple[Person, ...]]:
+        found: dict[str, tuple[Person, ...]] = {}
+        for person in self._people:
+            for word in {fold(person.words[0]), fold(person.words[-1])}:
+                found[word] = (*found.get(word, ()), person)
+        return found
+
+    def people(self, word: str) -> tuple[Person, ...]:
+        """Public figures whose first or last name is this word, in any transliteration with an equal key."""
+        return self._by_word.get(fold(word), ())
 
     def victims_of(self, noun: str) -> Victims | None:
         """The class of victims that a noun lemma tells ("soldier": military), None for a noun not listed."""
@@ -103,6 +128,7 @@ def load_actors(extra: Path | None = None) -> ActorLexicon:
     titles: dict[str, Title] = {}
     nouns: dict[str, Noun] = {}
     first_names: dict[str, Gender] = {}
+    people: tuple[Person, ...] = ()
     for folder in folders:
         if _has(folder, "countries", "countries.csv"):
             found = load_countries(folder / "countries")
@@ -112,8 +138,14 @@ def load_actors(extra: Path | None = None) -> ActorLexicon:
         titles |= {row.title: row for row in _titles(folder)}
         nouns |= {row.noun: row for row in _nouns(folder)}
         first_names |= dict(_first_names(folder))
+        people += tuple(_people(folder))
     return ActorLexicon(
-        countries=countries, names=PhraseTable(names), titles=titles, nouns=nouns, first_names=first_names
+        countries=countries,
+        names=PhraseTable(names),
+        titles=titles,
+        nouns=nouns,
+        first_names=first_names,
+        people=people,
     )
 
 
@@ -187,6 +219,18 @@ def _first_names(folder: Path) -> Iterator[tuple[str, Gender]]:
         if gender is None:
             raise DataError(f"{At(path, line)}: gender must be f or m")
         yield row["name"].lower(), gender
+
+
+def _people(folder: Path) -> Iterator[Person]:
+    if not _has(folder, "actors", "persons.csv"):
+        return
+    path = folder / "actors" / "persons.csv"
+    for line, row in read_csv(path, columns=PERSON_COLUMNS):
+        at = At(path, line)
+        if len(row["country"]) != 3 or " " not in row["name"]:
+            raise DataError(f"{at}: needs a name of two words or more, and a country (3 letters)")
+        words = tuple(word for word in row["name"].replace("-", " ").split() if word not in ("al", "el"))
+        yield Person(words, row["country"], checked_sectors(row["sectors"], at))
 
 
 def _gender(field: str, at: At) -> Gender | None:

@@ -5,16 +5,14 @@ what becomes of an act. The format is described in docs/lexicon.md.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
-
 from lapwing.errors import DataError
 from lapwing.lexicon.act_words import ActWords, make_words
-from lapwing.lexicon.frames import Frame, Heads, Trigger, make_frame
+from lapwing.lexicon.frames import Frame, Heads, Trigger, make_frame, make_heads
 from lapwing.lexicon.load import data_path, digest, line_of, only_keys, read_toml, shown, words
 from lapwing.lexicon.ontology import EventType, load_ontology
 
@@ -36,21 +34,21 @@ class ActLexicon:
         self.classes = classes
         self.words = act_words
         self._files = files
-        self._verbs = _index(frames, lambda f: f.verbs, at=0)
-        self._nouns = _index(frames, lambda f: f.nouns, at=-1)
-        self._adjectives = _index(frames, lambda f: f.adjectives, at=0)
+        self._verbs = _Index((f, w) for f in frames for w in f.verbs)
+        self._nouns = _Index(((f, w) for f in frames for w in f.nouns), last=True)
+        self._adjectives = _Index((f, w) for f in frames for w in f.adjectives)
 
     def verb_triggers(self, lemma: str) -> tuple[Trigger, ...]:
         """Triggers whose verb is `lemma`, the most exact first (more words, then more restrictions)."""
-        return self._verbs.get(lemma, ())
+        return self._verbs.under(lemma)
 
     def noun_triggers(self, lemma: str) -> tuple[Trigger, ...]:
         """Triggers whose head noun is `lemma`, the most exact first."""
-        return self._nouns.get(lemma, ())
+        return self._nouns.under(lemma)
 
     def adjective_triggers(self, word: str) -> tuple[Trigger, ...]:
         """Fixed phrases that begin with `word`, the longest first."""
-        return self._adjectives.get(word, ())
+        return self._adjectives.under(word)
 
     def frames_for_verb(self, lemma: str) -> tuple[Frame, ...]:
         """Frames that a verb can trigger, the most exact first."""
@@ -93,11 +91,16 @@ class _Resolver:
         self._classes = classes
         self._rows = rows
         self._acts: dict[tuple[str, str], frozenset[str]] = {}
+        self._heads: dict[tuple[str, ...], Heads] = {}
 
-    def nouns(self, listed: Iterable[str], at: str) -> frozenset[str]:
-        return self._resolve(listed, "nouns", at)
+    def heads(self, listed: tuple[str, ...], at: str) -> Heads:
+        """What may stand in a slot."""
+        if listed not in self._heads:
+            self._heads[listed] = make_heads(self._resolve(listed, "nouns", at))
+        return self._heads[listed]
 
-    def verbs(self, listed: Iterable[str], at: str) -> frozenset[str]:
+    def verbs(self, listed: tuple[str, ...], at: str) -> frozenset[str]:
+        """Verbs of a complement clause."""
         return self._resolve(listed, "verbs", at)
 
     def _resolve(self, listed: Iterable[str], kind: str, at: str) -> frozenset[str]:
@@ -142,14 +145,7 @@ def _frames(path: Path, table: Mapping[str, Any], kind: EventType, resolver: _Re
     defaults = {key: table[key] for key in DEFAULTS if key in table}
     for number, row in enumerate(table.get("frame", [])):
         try:
-            frame = make_frame(
-                {**defaults, **row},
-                type=kind.name,
-                modes=modes,
-                resolve=resolver.nouns,
-                acts=resolver.verbs,
-                at="",
-            )
+            frame = make_frame({**defaults, **row}, type=kind.name, modes=modes, resolver=resolver, at="")
             if frame.name in seen:
                 raise DataError(f" ({row['id']}): this id is used twice")
         except DataError as error:
@@ -177,15 +173,19 @@ def _classes(path: Path) -> dict[str, frozenset[str]]:
     return found
 
 
-def _index(
-    frames: tuple[Frame, ...], listed: Callable[[Frame], tuple[str, ...]], *, at: int
-) -> dict[str, tuple[Trigger, ...]]:
-    found: defaultdict[str, list[Trigger]] = defaultdict(list)
-    for frame in frames:
-        for wording in listed(frame):
-            parts = tuple(wording.split())
-            found[parts[at]].append(Trigger(parts, frame))
-    return {
-        word: tuple(sorted(triggers, key=lambda t: (-len(t.words), -t.frame.weight)))
-        for word, triggers in found.items()
-    }
+class _Index:
+    """Triggers under their key word, sorted when first asked for (a report needs few of the thousands)."""
+
+    def __init__(self, wordings: Iterable[tuple[Frame, str]], *, last: bool = False) -> None:
+        self._raw: defaultdict[str, list[tuple[Frame, str]]] = defaultdict(list)
+        self._sorted: dict[str, tuple[Trigger, ...]] = {}
+        for frame, wording in wordings:
+            key = wording.rpartition(" ")[2] if last else wording.partition(" ")[0]
+            self._raw[key].append((frame, wording))
+
+    def under(self, word: str) -> tuple[Trigger, ...]:
+        """Triggers of a key word: more words first, then more restrictions, then the order of the files."""
+        if word not in self._sorted:
+            found = [Trigger(tuple(w.split()), f) for f, w in self._raw.get(word, ())]
+            self._sorted[word] = tuple(sorted(found, key=lambda t: (-len(t.words), -t.frame.weight)))
+        return self._sorted[word]

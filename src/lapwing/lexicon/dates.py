@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from lapwing.errors import DataError
-from lapwing.lexicon.counts import number_words
+from lapwing.lexicon.counts import load_counts
 
 DATA = Path(__file__).parent / "data" / "languages"
 _HOLIDAY = re.compile(r"\d\d-\d\d|easter[+-]\d+|[0-6] -?[1-5] of \d+|islamic \d+(-\d+)?")
@@ -60,7 +60,7 @@ def date_words(language: str = "en") -> DateWords:
     """The date words of a language, loaded once. Raises DataError naming file and key of a bad value."""
     path = DATA / language / "dates.toml"
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    number = number_words(language)
+    number = load_counts(language)
     units = _table(path, data, "units", _is_words)
     tense = _table(path, data, "tense", _is_words)
     return DateWords(

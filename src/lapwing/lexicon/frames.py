@@ -3,8 +3,8 @@
 A row of TOML becomes a Frame here, with every class resolved; a bad row raises DataError with file and line.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, Protocol
 
 from msgspec import Struct
 
@@ -84,17 +84,26 @@ LISTS = ("verbs", "nouns", "adjectives", "actor", "recipient", "light", "complem
 HEADS = ("object", "not_object", "subject", "not_subject")
 KEYS = frozenset({"id", "mode", "status", "embeds", "example", "prep", "not_prep", *FLAGS, *LISTS, *HEADS})
 
-Resolve = Callable[[tuple[str, ...], str], frozenset[str]]
-"""Words with classes ("@armed") in, plain words and "<label>" marks out; the second argument names the place."""
+ANY = Heads(any=True)
 
 
-def _heads(value: object, resolve: Resolve, at: str) -> Heads:
-    listed = words(value, at=at)
-    if not listed:
-        return Heads(any=True)
-    found = resolve(listed, at)
-    marks = frozenset(w[1:-1] for w in found if w.startswith("<"))
-    return Heads(frozenset(w for w in found if not w.startswith("<")), marks)
+class Resolver(Protocol):
+    """Resolves classes ("@armed") and act types ("@ASSAULT") in word lists; `at` names the place for errors."""
+
+    def heads(self, listed: tuple[str, ...], at: str) -> Heads:
+        """What may stand in a slot."""
+        ...
+
+    def verbs(self, listed: tuple[str, ...], at: str) -> frozenset[str]:
+        """Verbs of a complement clause."""
+        ...
+
+
+def make_heads(found: Iterable[str]) -> Heads:
+    """Heads out of plain words and "<label>" marks."""
+    held = frozenset(found)
+    marks = frozenset(w for w in held if w[0] == "<")
+    return Heads(held - marks, frozenset(w[1:-1] for w in marks))
 
 
 def _choice(row: Mapping[str, Any], key: str, allowed: frozenset[str], at: str) -> str:
@@ -111,10 +120,15 @@ def _flag(row: Mapping[str, Any], key: str, at: str) -> bool:
     return value
 
 
+def _heads(value: object, resolver: Resolver, at: str) -> Heads:
+    listed = words(value, at=at)
+    return resolver.heads(listed, at) if listed else ANY
+
+
 def make_frame(
-    row: Mapping[str, Any], *, type: str, modes: frozenset[str], resolve: Resolve, acts: Resolve, at: str
+    row: Mapping[str, Any], *, type: str, modes: frozenset[str], resolver: Resolver, at: str
 ) -> Frame:
-    """A Frame out of one [[frame]] table. `resolve` resolves noun lists, `acts` complement lists."""
+    """A Frame out of one [[frame]] table of a file of `type`. `at` names its line for errors."""
     only_keys(row, KEYS, at=at)
     if not isinstance(row.get("id"), str):
         raise DataError(f"{at}: a frame needs an id")
@@ -122,9 +136,11 @@ def make_frame(
     lists = {key: words(row.get(key, ""), at=f"{at}, {key}") for key in LISTS}
     if not (lists["verbs"] or lists["nouns"] or lists["adjectives"]):
         raise DataError(f"{at}: give at least one of verbs, nouns, adjectives")
-    heads = {key: _heads(row[key], resolve, f"{at}, {key}") if key in row else None for key in HEADS}
+    heads = {key: _heads(row[key], resolver, f"{at}, {key}") if key in row else None for key in HEADS}
     preps = {
-        key: {prep: _heads(value, resolve, f"{at}, {key}.{prep}") for prep, value in row.get(key, {}).items()}
+        key: {
+            prep: _heads(value, resolver, f"{at}, {key}.{prep}") for prep, value in row.get(key, {}).items()
+        }
         for key in ("prep", "not_prep")
     }
     return Frame(
@@ -137,7 +153,7 @@ def make_frame(
         light=frozenset(lists["light"]),
         actor=lists["actor"],
         recipient=lists["recipient"],
-        complement=acts(lists["complement"], f"{at}, complement") if "complement" in row else None,
+        complement=resolver.verbs(lists["complement"], f"{at}, complement") if "complement" in row else None,
         status=_choice(row, "status", STATUS, at),
         embeds=_choice(row, "embeds", EFFECTS, at),
         example=str(row.get("example", "")),

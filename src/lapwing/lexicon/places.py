@@ -13,7 +13,9 @@ from typing import Final, Literal, get_args
 from anyascii import anyascii
 from msgspec import Struct
 
+from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile
+from lapwing.lexicon.load import data_path, read_csv
 
 FOLDER: Final = Path(__file__).parent / "data" / "places"
 ATTRIBUTION: Final = "Place data: GeoNames (www.geonames.org), CC BY 4.0; regions: Lapwing, CC0."
@@ -23,6 +25,7 @@ Kind = Literal[
     "water", "river", "mountains", "desert", "forest", "line", "landmark",
 ]  # fmt: skip
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
+_KIND_USES: Final = frozenset({"division", "county", "town", "country", "water", "land"})
 TOWNS: Final = frozenset({"capital", "place"})
 
 _DROPPED = re.compile(r"['’ʻʼ`´ʿʾ‘\".]")
@@ -98,6 +101,19 @@ class Gazetteer:
         """The capital of a country given by its ISO 3166 alpha-3 code, or None."""
         return self.get(f"capital:{country}")
 
+    def divisions_of(self, country: str) -> tuple[Entry, ...]:
+        """The first-level divisions of a country given by its ISO 3166 alpha-3 code."""
+        return tuple(self._entry(int(n)) for n in (self._ids.find(f"in:{country}") or "").split())
+
+    @property
+    def words(self) -> "PlaceWords":
+        """The words that say what kind of place is meant."""
+        return load_place_words()
+
+    def demonym(self, word: str) -> str | None:
+        """The alpha-3 code of the country that an adjective or a people's name belongs to ("Tajik"), or None."""
+        return _demonyms().get(word)
+
     def country(self, country: str) -> Entry | None:
         """The entry of a country given by its ISO 3166 alpha-3 code, or None."""
         return self.get(f"country:{country}")
@@ -134,3 +150,55 @@ def _geonames(number: str) -> str | None:
 def load_gazetteer() -> Gazetteer:
     """The gazetteer that is installed with Lapwing. Raises DataError where its files are missing or damaged."""
     return Gazetteer()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> dict[str, str]:
+    path = data_path("countries", "countries.csv")
+    columns = ("iso3", "iso2", "name", "official", "names", "capitals", "adjectives", "people")
+    return {
+        word: row["iso3"]
+        for _, row in read_csv(path, columns=columns)
+        for word in f"{row['adjectives']}|{row['people']}".split("|")
+        if word
+    }
+
+
+class PlaceWords(Struct, frozen=True):
+    """Words that say what kind of place is meant and where something lies from it (`words.csv`).
+
+    `kinds` gives the use of a kind word ("province" → "division"), `bearings` degrees clockwise from north, `units`
+    kilometres, `stands` what "the city" may stand for; `verbs` and `nouns` are the sets of the file by use.
+    """
+
+    kinds: dict[str, str]
+    bearings: dict[str, float]
+    units: dict[str, float]
+    stands: dict[str, str]
+    locates: frozenset[str]
+    reach: frozenset[str]
+    motion: frozenset[str]
+    static: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_place_words() -> PlaceWords:
+    """The words of `words.csv`. Raises DataError with file and line where a row is ill-formed."""
+    kinds: dict[str, str] = {}
+    by_use: dict[str, dict[str, str]] = {u: {} for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static")}
+    path = data_path("places", "words.csv")
+    for number, row in read_csv(path, columns=("use", "value", "words")):
+        use, words = row["use"], row["words"].split()
+        if use in _KIND_USES:
+            kinds |= {word: use for word in words if word not in kinds}
+        elif use in by_use:
+            by_use[use] |= dict.fromkeys(words, row["value"])
+        else:
+            raise DataError(f"{path.name}, line {number}: unknown use '{use}'")
+    try:
+        bearings = {w: float(v) for w, v in by_use["direction"].items()}
+        units = {w: float(v) for w, v in by_use["unit"].items()}
+    except ValueError as error:
+        raise DataError(f"{path.name}: a direction or unit without its number ({error})") from None
+    sets = {use: frozenset(by_use[use]) for use in ("locates", "reach", "motion", "static")}
+    return PlaceWords(kinds, bearings, units, by_use["stands"], **sets)
