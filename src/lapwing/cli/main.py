@@ -68,12 +68,12 @@ def run() -> None:
 def outcome(arguments: list[str] | None = None) -> int:
     """Run the arguments (those of the process, where None) and give the exit code; failures are told on standard error."""
     try:
-        code = app(args=arguments, standalone_mode=False)
+        code = app(args=arguments, prog_name="lapwing", standalone_mode=False)
         sys.stdout.flush()
         return int(code or 0)
     except LapwingError as error:
         return say(str(error), EXIT_REFUSED)
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # typer turns the first into the second, and exits for no other reason
         return _reader_left()
     except (KeyboardInterrupt, typer.Abort):
         return say("stopped", EXIT_STOPPED)

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -71,7 +70,7 @@ def read(
         int, typer.Option(min=1, max=256, metavar="N", help="Processes that read side by side.")
     ] = 1,
     out: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="PATH", help="Write to this file; or to a folder (NAME/), one file for each report."
         ),
@@ -98,7 +97,7 @@ def _given(*, published: str | None, title: str | None, publisher: str | None, l
     return Given(published, title, publisher, language, today, read_settings(os.environ))
 
 
-def _read_all(sources: list[str], given: Given, *, format: Format, jobs: int, out: Path | None) -> int:
+def _read_all(sources: list[str], given: Given, *, format: Format, jobs: int, out: str | None) -> int:
     """Read every source and write every reading; the exit code."""
     from lapwing.ingest.sources import open_sources
 
@@ -171,6 +170,6 @@ def _progress(sources: list[str], *, quiet: bool) -> Iterator[Callable[[], None]
         yield lambda: bar.advance(task)
 
 
-def _is_watched(out: Path | None) -> bool:
+def _is_watched(out: str | None) -> bool:
     """Whether a bar on standard error is seen and does not run through the readings themselves."""
     return sys.stderr.isatty() and (out is not None or not sys.stdout.isatty())

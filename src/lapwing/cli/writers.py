@@ -1,5 +1,6 @@
 """Where readings go: standard output, one file, or a folder with a file for each report."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -25,13 +26,13 @@ Write = Callable[[Reading], None]
 
 
 @contextmanager
-def writer(format: Format, out: Path | None) -> Iterator[Write]:
+def writer(format: Format, out: str | None) -> Iterator[Write]:
     """A function that writes a reading in the format, to where `out` says. Files are whole or not there at all."""
-    if out is not None and (out.is_dir() or str(out).endswith(("/", "\\")) or not _is_name(out)):
-        out.mkdir(parents=True, exist_ok=True)
-        yield _to_folder(format, out)
+    if out is not None and (out.endswith(("/", os.sep)) or Path(out).is_dir()):
+        Path(out).mkdir(parents=True, exist_ok=True)
+        yield _to_folder(format, Path(out))
     elif out is not None:
-        part = out.with_name(out.name + ".part")
+        part = Path(out + ".part")
         try:
             with part.open("w", encoding="utf-8", newline="\n") as stream:
                 yield _to_stream(format, stream)
@@ -40,10 +41,6 @@ def writer(format: Format, out: Path | None) -> Iterator[Write]:
             part.unlink(missing_ok=True)
     else:
         yield _to_stream(format, sys.stdout)
-
-
-def _is_name(out: Path) -> bool:
-    return bool(out.name)
 
 
 def _to_stream(format: Format, stream: TextIO) -> Write:
