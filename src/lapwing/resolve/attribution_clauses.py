@@ -1,4 +1,9 @@
-"""What a cue governs: the clause or phrase beside it, as a run of tokens without "that", cue and speaker."""
+"""What a cue governs: the clause beside it, as a run of tokens without "that", cue and speaker.
+
+Reported speech in news is plain in its order: "X said [Monday] [that] C", "C, X said", "c, X said, C". The order gives
+the run; the tree only confirms that there is a clause and shows where the speaker's next act cuts it off ("said C and
+left"). So a wrong attachment inside the clause does no harm.
+"""
 
 from typing import Final
 
@@ -7,17 +12,57 @@ from msgspec import Struct
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution_cues import Cue
+from lapwing.resolve.attribution_speakers import phrase_of
 
-_TIME_WORDS: Final = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TELLERS: Final = frozenset(
+    {"tell", "assure", "inform", "notify", "remind", "warn", "advise", "brief", "message", "promise"}
 )
 _CARRIED_ON: Final = frozenset({"add", "note", "stress", "reiterate", "emphasize", "emphasise", "continue"})
 _INFINITIVE: Final = frozenset({"claim", "admit", "confess", "deny", "report"})
-_FREE: Final = ("obl", "nmod:tmod", "nmod:unmarked", "advmod")
-_KEPT_FIRST: Final = frozenset(["(", "[", "$", "£", "€", "#"])
-_KEPT_LAST: Final = frozenset([")", "]", "%"])
+_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_SUBORDINATE: Final = frozenset(
+    {
+        "if",
+        "when",
+        "as",
+        "while",
+        "although",
+        "though",
+        "because",
+        "after",
+        "before",
+        "since",
+        "once",
+        "unless",
+    }
+)
+_NOMINATIVE: Final = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "there",
+        "you",
+        "this",
+        "these",
+        "those",
+        "his",
+        "her",
+        "their",
+        "its",
+        "our",
+    }
+)
 _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
-_CLAUSAL: Final = frozenset({"VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"})
+_KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
+_KEPT_LAST: Final = frozenset({")", "]", "%"})
+_MARKS: Final = frozenset('" “ ”  `` «'.split())
+_THAT_WITHIN: Final = 14
+_RECIPIENT_LONGEST: Final = 8
 
 
 class Clause(Struct, frozen=True):
@@ -29,117 +74,231 @@ class Clause(Struct, frozen=True):
 
 
 def clause_of(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
-    """The clause a cue governs: its complement, or the clause it is put into or after ("..., he said")."""
-    complement = _complement(parse, cue)
-    if complement is not None:
-        return _clause(parse, complement.index, cue, lexicon)
-    host = _host(parse, cue)
-    if host is not None:
-        return _clause(parse, host, cue, lexicon)
-    return _rest_of_sentence(parse, cue) if cue.lemma in {"say", "tell"} else None
+    """The clause a cue governs: what follows it, else what it is put into or after ("..., he said")."""
+    if cue.speaker is not None and (found := _parenthesis(parse, cue)) is not None:
+        return found
+    return _following(parse, cue, lexicon) or _infinitive(parse, cue)
 
 
-def _complement(parse: Parse, cue: Cue) -> Token | None:
-    found = [t for t in parse.children(cue.token, "ccomp") if t.deprel == "ccomp"]
-    if found:
-        return found[-1] if found[-1].index > cue.token else found[0]
-    for token in parse.children(cue.token, "xcomp"):
-        marks = {t.text.lower() for t in parse.children(token.index, "mark", "aux")}
-        if "that" in marks or (cue.lemma in _INFINITIVE and (marks & {"to"} or token.xpos == "VBG")):
-            return token
-        if parse.child(token.index, "nsubj") is not None and token.index > cue.token and cue.cls == "say":
-            return token
-    after = [
-        t for t in parse.children(cue.token, "parataxis") if t.index > cue.token and _is_clause(parse, t)
-    ]
-    return after[0] if after and cue.cls == "say" else None
-
-
-def _is_clause(parse: Parse, token: Token) -> bool:
-    return parse.child(token.index, "nsubj", "expl", "csubj") is not None
-
-
-def _host(parse: Parse, cue: Cue) -> int | None:
-    """The head of the clause that holds a parenthetical cue: "..., he said", "this, he says, would ..."."""
-    token = parse.tokens[cue.token]
-    parenthetical = token.deprel.split(":")[0] == "parataxis" and token.head >= 0 and _is_clause(parse, token)
-    if parenthetical and cue.speaker is not None and cue.cls in {"say", "ask", "belief"}:
-        return token.head
-    before = [
-        t for t in parse.children(cue.token, "parataxis") if t.index < cue.token and _is_clause(parse, t)
-    ]
-    return before[-1].index if before and cue.cls in {"say", "ask"} else None
-
-
-def _rest_of_sentence(parse: Parse, cue: Cue) -> Clause | None:
-    """What follows "X said" up to the sentence's end, where the tree holds no complement."""
-    if cue.speaker is None or cue.speaker > cue.token:
-        return None
+def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
+    """ "C, X said." / "C, said X." / "c, X said, C": comma before, and nothing but a stop or an adjunct after."""
+    assert cue.speaker is not None
+    speaker = parse.tokens_in(phrase_of(parse, cue.speaker, without=(cue.token,)))
     sentence = parse.sentence_of(cue.token)
-    after = range(cue.token + 1, sentence.last)
-    verbs = [i for i in after if parse.tokens[i].xpos in {"VBD", "VBZ", "VBP", "MD"}]
-    if not verbs or parse.tokens[cue.token + 1].text in {",", "."}:
+    lead = min(speaker[0].index, cue.token)
+    tail = max(speaker[-1].index, cue.token) + 1
+    if cue.token < cue.speaker and any(
+        t.text.lower() == "that" for t in parse.tokens[cue.token : cue.speaker]
+    ):
         return None
-    skip = {
-        i
-        for t in parse.children(cue.token, "obj", "iobj")
-        if t.index < verbs[0]
-        for i in parse.subtree(t.index)
-    }
-    skip = {i for i in skip if i < verbs[0] and _starts_at(cue.token, skip, i)}
-    first = max(skip, default=cue.token) + 1
-    if first >= verbs[0]:
-        first = cue.token + 1
-    return trimmed(parse, verbs[0], first, sentence.last)
-
-
-def _starts_at(token: int, indices: set[int], at: int) -> bool:
-    return all(i in indices for i in range(token + 1, at))
-
-
-def _clause(parse: Parse, head: int, cue: Cue, lexicon: CueLexicon) -> Clause | None:
-    tokens = _tokens_under(parse, head, cue, lexicon)
-    if cue.speaker is not None and cue.speaker in tokens and cue.speaker != head:
-        tokens -= set(parse.subtree(cue.speaker))
-    tokens.discard(cue.token)
-    sides = {t for t in tokens if (t > cue.token) == (head > cue.token)}
-    if not sides:
+    while (
+        lead > sentence.first
+        and parse.tokens[lead - 1].deprel == "det"
+        and parse.tokens[lead - 1].head >= lead
+    ):
+        lead -= 1
+    if lead <= sentence.first + 1 or parse.tokens[lead - 1].text not in {",", "—", "–", "-", "?"} | _MARKS:
         return None
-    first, last = min(sides), max(sides) + 1
-    if cue.speaker is not None and head > cue.token and first < cue.speaker < head:
-        first = min((t for t in sides if t > cue.speaker), default=first)
-    if cue.speaker is not None and head < cue.token and head < cue.speaker < cue.token:
-        last = max((t for t in sides if t < cue.speaker), default=last - 1) + 1
-    return trimmed(parse, head, first, last)
+    if cue.speaker < cue.token and not _closes(parse, cue, tail, sentence.last):
+        return None
+    before = parse.tokens[sentence.first : lead]
+    after = next((i for i in range(tail, min(tail + 3, sentence.last)) if parse.tokens[i].text == ","), None)
+    weighty = _has_finite(before) and before[0].text.lower() not in _SUBORDINATE
+    if not weighty and after is not None and _has_finite(parse.tokens[after : sentence.last]):
+        return trimmed(parse, _head_in(parse, after + 1, sentence.last), after + 1, sentence.last)
+    if not _has_finite(before):
+        return None
+    return trimmed(parse, _head_in(parse, sentence.first, lead), sentence.first, lead)
 
 
-def _tokens_under(parse: Parse, head: int, cue: Cue, lexicon: CueLexicon) -> set[int]:
-    found, waiting = {head}, [head]
-    while waiting:
-        for token in parse.children(waiting.pop()):
-            if token.index == cue.token or _another_cue(parse, token, cue, lexicon):
-                continue
-            found.add(token.index)
-            waiting.append(token.index)
-    return found
+def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
+    """Whether no clause follows "X said": a stop or comma, a day, whom it was told, "in a statement"."""
+    if tail >= last or parse.tokens[tail].text in {".", ",", "—", "–", ";", "?", "!"} | _MARKS:
+        return True
+    rest = parse.tokens[tail:last]
+    until = next((n for n, t in enumerate(rest) if t.text in {",", ";", "—", "–"}), len(rest))
+    complement = parse.child(cue.token, "ccomp")
+    return not _has_finite(rest[:until]) and (complement is None or complement.index < cue.token)
 
 
-def _another_cue(parse: Parse, token: Token, cue: Cue, lexicon: CueLexicon) -> bool:
-    """Whether a branch of the complement is in truth the speaker's next speech verb ("... but says B")."""
-    lemma = token.lemma.lower()
-    if lemma not in lexicon.say or not token.xpos.startswith("VB") or token.index < cue.token:
+def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
+    sentence = parse.sentence_of(cue.token)
+    that = _that_after(parse, cue, sentence.last)
+    first = that + 1 if that is not None else _past_adjuncts(parse, cue, sentence.last)
+    if first is None or first >= sentence.last:
+        return None
+    last = _cut_off(parse, cue, first, sentence.last, lexicon)
+    if that is None and not _begins_clause(parse, cue, first, last):
+        return None
+    return trimmed(parse, _head_of_complement(parse, cue, first, last), first, last)
+
+
+def _that_after(parse: Parse, cue: Cue, end: int) -> int | None:
+    """The "that" (or "whether") which opens the clause, across adjuncts: "announced on Friday in Bern that"."""
+    for at in range(cue.token + 1, min(cue.token + _THAT_WITHIN, end)):
+        token = parse.tokens[at]
+        if token.xpos in _FINITE or token.text in {".", ";", ":"}:
+            return None
+        if token.text.lower() == "that" and token.xpos == "IN":
+            return at if _no_object(parse, cue, at) else None
+        if (
+            token.text.lower() in {"whether", "if", "why", "how", "what", "who", "where"}
+            and at == cue.token + 1
+        ):
+            return at - 1
+    return None
+
+
+def _no_object(parse: Parse, cue: Cue, at: int) -> bool:
+    """Whether "that" can belong to the cue: no noun of its own stands before it ("announced a plan that")."""
+    if cue.lemma in _TELLERS:
+        return True
+    above = parse.tokens[parse.tokens[at].head] if parse.tokens[at].head >= 0 else None
+    if above is not None and (above.head == cue.token or above.deprel == "ccomp"):
+        return True
+    return not any(t.index < at for t in parse.children(cue.token, "obj"))
+
+
+def _past_adjuncts(parse: Parse, cue: Cue, end: int) -> int | None:
+    """Where the clause can begin after "told reporters Monday"; None where a stop or a mark cuts it off."""
+    at = cue.token + 1
+    if at < end and parse.tokens[at].deprel == "compound:prt":
+        at += 1
+    if cue.lemma in _TELLERS:
+        at = _past_recipient(parse, at, end)
+    while at < end and (width := _day_words(parse, at)):
+        at += width
+    return None if at >= end or parse.tokens[at].text in {",", ".", ":", ";"} else at
+
+
+def _past_recipient(parse: Parse, at: int, end: int) -> int:
+    mention = next(
+        (m for m in parse.mentions if m.first == at and m.last - m.first <= _RECIPIENT_LONGEST), None
+    )
+    if parse.tokens[at].upos == "PRON":
+        return at + 1
+    if mention is not None and mention.last < end and not _has_finite(parse.tokens[at : mention.last]):
+        at = mention.last
+    start = at
+    while (
+        at < end
+        and at - start < _RECIPIENT_LONGEST
+        and parse.tokens[at].upos in {"DET", "ADJ", "NOUN", "PROPN", "PART", "NUM"}
+    ):
+        token = parse.tokens[at]
+        begins_anew = token.upos == "DET" or token.text.lower() in _NOMINATIVE
+        if begins_anew and at > start:
+            break
+        at += 1
+        if token.upos == "NOUN" and (at >= end or parse.tokens[at].upos in {"DET", "PRON", "ADJ", "PROPN"}):
+            break
+    return at
+
+
+def _day_words(parse: Parse, at: int) -> int:
+    """How many tokens of "Monday", "on Monday" stand here: the day of saying, not of what is said."""
+    width = 2 if parse.tokens[at].text.lower() == "on" else 1
+    if at + width >= len(parse.tokens) or parse.tokens[at + width - 1].text.lower() not in _DAYS:
+        return 0
+    following = parse.tokens[at + width]
+    return (
+        width
+        if following.text not in {",", "'s", "’s"} and following.upos not in {"NOUN", "VERB", "AUX"}
+        else 0
+    )
+
+
+def _begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
+    """Whether a clause with its own subject and finite verb stands here, "that" being left out."""
+    tokens = parse.tokens[first:last]
+    verb = next((t for t in tokens if t.xpos in _FINITE), None)
+    if verb is None or tokens[0].upos in {"VERB", "CCONJ", "AUX"} or tokens[0].xpos == "TO":
         return False
-    if parse.child(token.index, "nsubj", "aux:pass") is not None:
+    complement = parse.child(cue.token, "ccomp")
+    if complement is not None and first <= complement.index < last:
+        return True
+    if cue.cls != "say":
         return False
-    if token.deprel == "conj":
-        return token.xpos == parse.tokens[cue.token].xpos and parse.child(token.index, "ccomp") is not None
-    return token.deprel == "advcl" and token.xpos == "VBG" and lemma in _CARRIED_ON
+    subjects = [t for t in tokens if t.index < verb.index and t.deprel.startswith(("nsubj", "expl"))]
+    return bool(subjects) and tokens[0].upos != "ADP" and not parse.child(cue.token, "obj")
+
+
+def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) -> int:
+    """Where the clause ends: at the sentence's end, or where the speaker's next act begins."""
+    cuts = [end]
+    for at in range(first + 1, end - 1):
+        token, following = parse.tokens[at], parse.tokens[at + 1]
+        if token.upos == "CCONJ":
+            verb = _verb_after(parse, at, end)
+            if verb is not None and _next_act(parse, cue, verb, lexicon):
+                cuts.append(at)
+        elif token.text == "," and following.xpos == "VBG" and following.lemma.lower() in lexicon.say:
+            if following.lemma.lower() in _CARRIED_ON or following.head == cue.token:
+                cuts.append(at)
+    for branch in parse.children(cue.token, "advcl", "parataxis"):
+        edge = min(parse.subtree(branch.index))
+        marked = parse.tokens[edge].deprel in {"mark", "advmod"} or parse.tokens[edge].upos == "PUNCT"
+        if branch.index > first + 1 and edge > first + 1 and marked and _has_finite(parse.tokens[first:edge]):
+            cuts.append(edge)
+    return min(cuts)
+
+
+def _verb_after(parse: Parse, conjunction: int, end: int) -> Token | None:
+    """The finite verb right after a conjunction, adverbs skipped; None where a subject comes first."""
+    for token in parse.tokens[conjunction + 1 : min(conjunction + 4, end)]:
+        if token.xpos in _FINITE or token.upos == "VERB":
+            return token
+        if token.upos not in {"ADV", "PUNCT"}:
+            return None
+    return None
+
+
+def _next_act(parse: Parse, cue: Cue, verb: Token, lexicon: CueLexicon) -> bool:
+    if verb.upos == "AUX":
+        above = parse.head(verb.index)
+        return above is not None and above.head == cue.token and above.deprel == "conj"
+    if verb.head == cue.token and verb.deprel == "conj" and verb.xpos == parse.tokens[cue.token].xpos:
+        return True
+    speaks = verb.lemma.lower() in lexicon.say and verb.xpos in {parse.tokens[cue.token].xpos, "VBD", "VBN"}
+    following = parse.tokens[verb.index + 1] if verb.index + 1 < len(parse.tokens) else verb
+    opens = following.text.lower() in {"that", "to"} or following.text in _MARKS
+    return speaks and (opens or parse.child(verb.index, "ccomp") is not None)
+
+
+def _infinitive(parse: Parse, cue: Cue) -> Clause | None:
+    """ "claimed to have killed", "denied killing"."""
+    if cue.lemma not in _INFINITIVE:
+        return None
+    for token in parse.children(cue.token, "xcomp", "ccomp"):
+        marks = {t.text.lower() for t in parse.children(token.index, "mark", "aux")}
+        if token.index > cue.token and ("to" in marks or token.xpos == "VBG"):
+            tokens = [i for i in parse.subtree(token.index) if i > cue.token]
+            return trimmed(parse, token.index, min(tokens), max(tokens) + 1)
+    return None
+
+
+def _head_of_complement(parse: Parse, cue: Cue, first: int, last: int) -> int:
+    for token in parse.children(cue.token, "ccomp"):
+        if first <= token.index < last:
+            return token.index
+    return _head_in(parse, first, last)
+
+
+def _head_in(parse: Parse, first: int, last: int) -> int:
+    """The token of a run whose governor lies outside it: a verb rather than anything else."""
+    tops = [t for t in parse.tokens[first:last] if not first <= t.head < last and t.upos != "PUNCT"]
+    verbs = [t for t in tops if is_clause_head(parse, t.index)]
+    return (verbs or tops or list(parse.tokens[first : first + 1]))[0].index
+
+
+def _has_finite(tokens: tuple[Token, ...]) -> bool:
+    return any(t.xpos in _FINITE for t in tokens)
 
 
 def trimmed(parse: Parse, head: int, first: int, last: int) -> Clause | None:
-    """The run without marks, "that", conjunctions and the cue's own time words at its edges."""
-    while first < last and (width := _idle_words(parse, first, head)):
-        first += width
+    """The run without marks, "that" and conjunctions at its edges; None where nothing is left."""
+    while first < last and _idle(parse.tokens[first]):
+        first += 1
     while (
         last > first
         and parse.tokens[last - 1].upos in _EDGE
@@ -149,23 +308,15 @@ def trimmed(parse: Parse, head: int, first: int, last: int) -> Clause | None:
     return Clause(head, first, last) if first < last else None
 
 
-def _idle_words(parse: Parse, at: int, head: int) -> int:
-    """How many tokens at the start of a clause do not belong to it."""
-    token = parse.tokens[at]
+def _idle(token: Token) -> bool:
     if token.upos in _EDGE:
-        return int(token.text not in _KEPT_FIRST)
-    if token.deprel == "mark" and token.text.lower() == "that":
-        return 1
-    width = 2 if token.text.lower() == "on" else 1
-    day = parse.tokens[at + width - 1] if at + width < len(parse.tokens) else token
-    if day.index == head or day.text.lower() not in _TIME_WORDS or not day.deprel.startswith(_FREE):
-        return 0
-    return width if parse.tokens[day.index + 1].text != "," else 0
+        return token.text not in _KEPT_FIRST
+    return token.deprel == "mark" and token.text.lower() == "that"
 
 
 def is_clause_head(parse: Parse, at: int) -> bool:
-    """Whether a token heads a clause rather than a phrase: it has a subject, or is a finite verb."""
-    token = parse.tokens[at]
-    if token.upos not in _CLAUSAL:
-        return False
-    return token.upos in {"VERB", "AUX"} or parse.child(at, "nsubj", "cop", "expl", "csubj") is not None
+    """Whether a token heads a clause rather than a phrase: it has a subject, or is a verb."""
+    return (
+        parse.tokens[at].upos in {"VERB", "AUX"}
+        or parse.child(at, "nsubj", "cop", "expl", "csubj") is not None
+    )

@@ -44,7 +44,7 @@ def find_quotations(text: str) -> tuple[Quotation, ...]:
         for m in _SINGLE.finditer(text)
         if (q := _single(m)) and not any(a < q.close and q.open < b for a, b in taken)
     ]
-    return tuple(sorted((*double, *single), key=lambda q: q.open))
+    return tuple(sorted((q for q in (*double, *single) if q.start < q.end), key=lambda q: q.open))
 
 
 def _double(text: str) -> Iterator[Quotation]:
@@ -55,7 +55,7 @@ def _double(text: str) -> Iterator[Quotation]:
             continue
         if opened is None:
             opened = mark if _may_open(text, mark) else None
-        elif _closes(text, mark):
+        elif _closes(text, opened, mark):
             yield _made(text, opened, mark.start(), mark.end())
             opened = None
         elif not _runs_on(text, opened, mark):
@@ -83,13 +83,13 @@ def _may_open(text: str, mark: re.Match[str]) -> bool:
         text[mark.end() : mark.end() + 1],
     )
     if sign[0] in _OPENERS or sign == "``":
-        return bool(after.strip())
-    return (not before or before in _BEFORE_OPENING) and bool(after.strip()) and after not in ",.;:!?)"
+        return bool(after)
+    return (not before or before in _BEFORE_OPENING) and bool(after.strip()) and after not in ',.;:!?)"”'
 
 
-def _closes(text: str, mark: re.Match[str]) -> bool:
+def _closes(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
     sign, before = mark.group(), text[mark.start() - 1 : mark.start()]
-    if sign[0] in _CLOSERS or sign == "''":
+    if sign[0] in _CLOSERS or sign == "''" or (sign == "“" and opened.group() == "„"):
         return True
     return sign in _STRAIGHT and (bool(before.strip()) or not _may_open(text, mark))
 

@@ -49,12 +49,16 @@ def speaker_of(parse: Parse, verb: int, *, passive_too: bool = False, depth: int
 
 
 def _own_subject(parse: Parse, verb: int, *, passive_too: bool) -> Token | None:
-    kids = parse.children(verb, "nsubj", "csubj", "obl:agent")
+    """Of several subjects, the first before the verb: one after it is in truth the subject of what is said."""
+    kids = parse.children(verb, "nsubj", "obl:agent")
     agent = next((t for t in kids if t.deprel == "obl:agent"), None)
-    if any(t.deprel == "nsubj:pass" for t in kids) or parse.child(verb, "aux:pass"):
+    if parse.child(verb, "aux:pass") is not None or (
+        passive_too and any(t.deprel == "nsubj:pass" for t in kids)
+    ):
         return next((t for t in kids if t.deprel == "nsubj:pass"), agent) if passive_too else agent
-    subjects = [t for t in kids if t.deprel in {"nsubj", "nsubj:outer"}]
-    return subjects[-1] if subjects else agent
+    subjects = [t for t in kids if t.deprel.startswith("nsubj")]
+    before = [t for t in subjects if t.index < verb]
+    return before[0] if before else subjects[0] if subjects else agent
 
 
 def _antecedent(parse: Parse, verb: Token, subject: Token) -> int:

@@ -1,0 +1,116 @@
+"""Who says what: sentence cases with frozen trees, quotations from characters alone, outlets, transcripts."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lapwing.lexicon.cues import load_cues
+from lapwing.model.report import Zone
+from lapwing.model.span import quote
+from lapwing.model.statement import Attribution
+from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.attribution_quotes import find_quotations
+from lapwing.resolve.attribution_turns import is_staff
+from tests.resolve.frozen import cases, trees
+
+CUES = load_cues()
+SAID = cases("statements.toml")
+CREDITS = cases("statements_credits.toml")
+QUOTES = cases("statements_quotes.toml")
+
+
+def attributions(name: str, text: str, publisher: str | None = None) -> tuple[Attribution, ...]:
+    return read_attributions(trees(name)[text], (), publisher, CUES)
+
+
+def shown(said: Attribution) -> str:
+    return f"{said.kind} | {said.speaker.text if said.speaker else '-'} | {said.content.text}"
+
+
+@pytest.mark.parametrize("case", SAID, ids=lambda c: f"{c['id']}-{c['text'][:40]}")
+def test_statements_of_a_sentence(case: dict[str, Any]) -> None:
+    found = [a for a in attributions("statements.toml", case["text"]) if a.statement]
+    assert [shown(a) for a in found] == case["said"]
+    if "via" in case:
+        assert [a.via.text if a.via else None for a in found] == [case["via"]]
+
+
+@pytest.mark.parametrize("case", CREDITS, ids=lambda c: f"{c['id']}-{c['text'][:40]}")
+def test_credits_that_are_no_statements(case: dict[str, Any]) -> None:
+    found = [a for a in attributions("statements_credits.toml", case["text"]) if not a.statement]
+    rows = [f"{a.rule} | {a.speaker.text if a.speaker else '-'} | {a.content.text}" for a in found]
+    assert rows == case["credits"]
+    assert any(a.hedge for a in found) is case.get("hedge", False)
+
+
+@pytest.mark.parametrize("case", QUOTES, ids=lambda c: str(c["id"]))
+def test_quotations_from_characters(case: dict[str, Any]) -> None:
+    text = case["text"]
+    assert [text[q.start : q.end] for q in find_quotations(text)] == case["runs"]
+
+
+@given(st.text(alphabet="ab .,!?\n\"“”‘’'«»`[]", max_size=80))
+def test_quotations_never_overlap_and_lie_in_the_text(text: str) -> None:
+    at = 0
+    for q in find_quotations(text):
+        assert at <= q.open < q.start <= q.end <= q.close <= len(text)
+        at = q.close
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("Reuters", True),
+        ("the BBC", True),
+        ("Agence France-Presse news service", True),
+        ("Radio Sahel", True),
+        ("Interfax", True),
+        ("the TASS news agency", True),
+        ("state television", True),
+        ("VOA's Bosnian Service", True),
+        ("the New York Times", True),
+        ("reporters", False),
+        ("the intelligence service", False),
+        ("the U.N. refugee agency", False),
+        ("Ana Ruiz", False),
+        ("parliament", False),
+        ("the army post", False),
+    ],
+)
+def test_outlets(name: str, is_one: bool) -> None:
+    assert CUES.is_outlet(name) is is_one
+
+
+@pytest.mark.parametrize(
+    ("tag", "staff"),
+    [("HOST", True), ("VOA", True), ("Sahel Radio Reporter", True), ("Ana Ruiz", False), ("RUIZ", False)],
+)
+def test_staff_of_the_outlet(tag: str, staff: bool) -> None:
+    assert is_staff(tag, "VOA", CUES) is staff
+
+
+def test_the_publisher_is_never_a_via() -> None:
+    text = "A doctor told Reuters that nine people had died."
+    assert [a.via for a in attributions("statements.toml", text, "Reuters") if a.statement] == [None]
+
+
+def test_boilerplate_says_nothing() -> None:
+    text = "The governor said the bridge was closed."
+    zone = Zone("boilerplate", quote(text, 0, len(text)))
+    assert read_attributions(trees("statements.toml")[text], (zone,), None, CUES) == ()
+
+
+def test_split_quotation_shares_cue_and_speaker() -> None:
+    text = '"We will not leave," Ruiz said. "This is our home and we will defend it."'
+    first, second = attributions("statements.toml", text)
+    assert first.cue == second.cue
+    assert first.cue is not None and first.cue.text == "said"
+    assert first.speaker == second.speaker
+
+
+def test_a_lone_quotation_has_no_cue() -> None:
+    text = 'Haddad was angry. "They left us here without water for three days."'
+    (only,) = attributions("statements.toml", text)
+    assert (only.cue, only.cue_token, only.rule) == (None, None, "carried")
