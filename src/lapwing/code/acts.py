@@ -34,48 +34,82 @@ def find_acts(
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
     kinds = Kinds(parse, place_mentions)
     found = Matcher(parse, lexicon, kinds).all()
-    effects = {f.light if f.light is not None else f.token: _embeds(f) for f in found}
-    effects |= {f.token: _embeds(f) for f in found}
-    makers = Parties(parse, kinds)
-    weapons = lexicon.classes.get("weapons", frozenset())
-    return tuple(
-        _act(
-            parse,
-            f,
-            makers,
-            standing(parse, f.token, lexicon.words, lambda i: effects.get(i, ""), via=f.light),
-            weapons,
+    maker = _Maker(parse, lexicon, kinds, found)
+    return tuple(maker.act(f) for f in found)
+
+
+class _Maker:
+    """Makes acts of what the frames matched in one text."""
+
+    def __init__(self, parse: Parse, lexicon: ActLexicon, kinds: Kinds, found: Sequence[Found]) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._kinds = kinds
+        self._weapons = lexicon.classes.get("weapons", frozenset())
+        self._parties = Parties(parse, kinds, self._weapons)
+        self._effects = {f.light: _embeds(f) for f in found if f.light is not None}
+        self._effects |= {f.token: _embeds(f) for f in found}
+
+    def act(self, found: Found) -> Act:
+        """The act of one match."""
+        frame = found.frame
+        stands = standing(self._parse, found.token, self._lexicon.words, self._effect, via=found.light)
+        actors, recipients = self._parties.of(found)
+        return Act(
+            token=found.token,
+            trigger=_trigger(self._parse, found),
+            type=frame.type,  # type: ignore[arg-type]
+            mode=frame.mode or None,
+            actors=spans(self._parse, actors, (found.token, *recipients)),
+            recipients=spans(self._parse, recipients, (found.token, *actors)),
+            means=means_of(self._parse, found, self._weapons),
+            status=_status(found, stands),
+            hedged=stands.hedged,
+            rule=frame.name,
+            confidence=_CONFIDENCE[_form(found)],
+            governors=stands.governors,
+            refused=stands.refused or self._lacking(found, actors, recipients) or self._no_doer(found),
         )
-        for f in found
-    )
+
+    def _effect(self, token: int) -> str:
+        return self._effects.get(token, "")
+
+    def _lacking(self, found: Found, actors: Sequence[int], recipients: Sequence[int]) -> str:
+        """Why a frame that asks for a party gives no act, "" where it asks for none or has one."""
+        if found.frame.actor_needed and not actors:
+            return "the text names nobody who does it"
+        if found.frame.party_needed and not any(self._kinds.party(i) for i in (*actors, *recipients)):
+            return "neither side is a person, body or state"
+        return ""
+
+    def _no_doer(self, found: Found) -> str:
+        """Why an attack is none: its subject is no party, weapon or act ("the crane fell, killing six")."""
+        if (
+            found.frame.type != "ASSAULT"
+            or found.verb is None
+            or found.light is not None
+            or found.verb.passive
+        ):
+            return ""
+        heads = [self._kinds.core(i) for i in found.verb.subjects]
+        if not heads or any(self._attacks(i) for i in heads):
+            return ""
+        return "what does it is no party, weapon or attack"
+
+    def _attacks(self, head: int) -> bool:
+        lemma = self._kinds.lemma(head)
+        if self._kinds.label(head) not in ("object", "abstract", "event", "other", "time"):
+            return True
+        return lemma in self._weapons or bool(self._lexicon.noun_triggers(lemma))
 
 
 def _embeds(found: Found) -> str:
+    """What becomes of an act below this one: as its frame says; the content of most verbal acts is not coded."""
     if found.frame.embeds:
         return found.frame.embeds
     if found.noun is not None:
         return ""
     return "drop" if found.frame.type in _DROPS_BELOW else ""
-
-
-def _act(parse: Parse, found: Found, makers: Parties, stands: Standing, weapons: frozenset[str]) -> Act:
-    frame = found.frame
-    actors, recipients = makers.of(found)
-    return Act(
-        token=found.token,
-        trigger=_trigger(parse, found),
-        type=frame.type,  # type: ignore[arg-type]
-        mode=frame.mode or None,
-        actors=spans(parse, actors),
-        recipients=spans(parse, recipients),
-        means=means_of(parse, found, weapons),
-        status=_status(found, stands),
-        hedged=stands.hedged,
-        rule=frame.name,
-        confidence=_CONFIDENCE[_form(found)],
-        governors=stands.governors,
-        refused=stands.refused or _lacking(found, makers, actors, recipients),
-    )
 
 
 def _status(found: Found, stands: Standing) -> Status:
@@ -100,15 +134,6 @@ def _trigger(parse: Parse, found: Found) -> Span:
     if last - first > 8:
         return parse.span(found.token, found.token + 1)
     return parse.span(first, last + 1)
-
-
-def _lacking(found: Found, makers: Parties, actors: Sequence[int], recipients: Sequence[int]) -> str:
-    """Why a frame that asks for a party gives no act, "" where it asks for none or has one."""
-    if found.frame.actor_needed and not actors:
-        return "the text names nobody who does it"
-    if found.frame.party_needed and not any(makers.kinds.party(i) for i in (*actors, *recipients)):
-        return "neither side is a person, body or state"
-    return ""
 
 
 def is_verbal(act: Act) -> bool:

@@ -1,32 +1,10 @@
 """Where a phrase hangs: the chain of governors between a date or place and the act it belongs to."""
 
-from msgspec import Struct
-
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 
+_BEFORE_ITS_NOUN = frozenset({"compound", "amod", "nmod:poss", "nummod", "nmod:desc"})
 _SHARING_MARKS = frozenset({"after", "before", "as", "when", "while", "amid", "since", "until", "once"})
-
-
-class Anchor(Struct, frozen=True):
-    """The verb or noun that a phrase modifies, and how many steps up it lies."""
-
-    head: int
-    governor: int | None
-    steps: int
-
-
-def anchor_of(parse: Parse, span: Span) -> Anchor | None:
-    """The anchor of a phrase: the first verb, adjective predicate or clause root above it. None outside the tokens."""
-    head = parse.head_of(span)
-    if head is None:
-        return None
-    steps, token = 0, head
-    while token.head >= 0 and steps < 12:
-        token, steps = parse.tokens[token.head], steps + 1
-        if is_predicate(parse, token):
-            return Anchor(head.index, token.index, steps)
-    return Anchor(head.index, None, steps)
 
 
 def is_predicate(parse: Parse, token: Token) -> bool:
@@ -48,19 +26,30 @@ def predicate_of(parse: Parse, index: int) -> int | None:
     return None
 
 
-def nouns_between(parse: Parse, span: Span, *, limit: int) -> tuple[int, ...]:
-    """The governors of a phrase, from its own up to the first predicate, that predicate included."""
-    head = parse.head_of(span)
-    found: list[int] = []
-    if head is None:
-        return ()
-    token = head
-    while token.head >= 0 and len(found) < limit:
+def governors_of(
+    parse: Parse, span: Span, acts: frozenset[int], *, limit: int = 5
+) -> tuple[tuple[int, int], ...]:
+    """The words that a phrase hangs on, each with its distance: up to the first predicate or act, that one included.
+
+    A phrase inside a subject, or before the noun that it modifies ("the May attack", "Kabul's mayor"), reaches no further
+    than that noun.
+    """
+    token = parse.head_of(span)
+    found: list[tuple[int, int]] = []
+    while token is not None and token.head >= 0 and len(found) < limit:
+        inside = bool(found) and (_closed(token) or found[-1][0] in acts)
+        if inside:
+            break
+        before = token.deprel in _BEFORE_ITS_NOUN
         token = parse.tokens[token.head]
-        found.append(token.index)
-        if is_predicate(parse, token):
+        found.append((token.index, len(found) + 1))
+        if before or is_predicate(parse, token):
             break
     return tuple(found)
+
+
+def _closed(token: Token) -> bool:
+    return token.deprel.split(":")[0] == "nsubj" or token.deprel in _BEFORE_ITS_NOUN
 
 
 def sharing(parse: Parse, predicate: int) -> tuple[int, ...]:

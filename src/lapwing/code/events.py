@@ -42,7 +42,8 @@ def code_events(
 ) -> EventsRead:
     """Events of one report. `report_key` is what the content ids hang on. Pure and deterministic."""
     timeline = Timeline(parse, dates, attributions, acts)
-    atlas = Map(parse, places, frozenset(a.cue_token for a in attributions if a.cue_token is not None))
+    cues = frozenset(a.cue_token for a in attributions if a.cue_token is not None)
+    atlas = Map(parse, places, cues, frozenset(a.token for a in acts))
     told = [Telling(act, timeline.of(act), atlas.of(act)) for act in acts if not act.refused]
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     events: dict[str, Event] = {}

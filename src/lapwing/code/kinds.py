@@ -2,93 +2,22 @@
 
 from collections.abc import Iterable, Sequence
 
+from lapwing.code.lists import listed
 from lapwing.model.parse import Mention, Parse, Token
 from lapwing.model.place import PlaceMention
 
 PARTY_LABELS = frozenset({"person", "organization", "place"})
-_PERSONAL = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "it",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "my",
-        "our",
-        "your",
-        "his",
-        "its",
-        "their",
-        "another",
-        "others",
-    ]
+_PERSONAL = listed("i we you he she they it me us him her them my our your his its their another others one")
+_NO_PARTY = listed(
+    "this that these those what which who whom whose there itself himself herself themselves myself ourselves each other"
 )
-_NO_PARTY = frozenset(
-    [
-        "this",
-        "that",
-        "these",
-        "those",
-        "what",
-        "which",
-        "there",
-        "itself",
-        "himself",
-        "herself",
-        "themselves",
-        "myself",
-        "ourselves",
-        "each",
-        "other",
-    ]
+_QUANTITY = listed(
+    "one two three four five six seven eight nine ten hundred thousand million dozen score number majority some many most "
+    "several all both none any half group member part rest pair couple handful series wave crowd"
 )
-_QUANTITY = frozenset(
-    [
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "ten",
-        "hundred",
-        "thousand",
-        "million",
-        "dozen",
-        "score",
-        "number",
-        "majority",
-        "some",
-        "many",
-        "most",
-        "several",
-        "all",
-        "both",
-        "none",
-        "any",
-        "half",
-        "group",
-        "member",
-        "part",
-        "rest",
-        "pair",
-        "couple",
-        "handful",
-        "series",
-        "wave",
-        "crowd",
-    ]
+_CALENDAR = listed(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday today yesterday tomorrow"
 )
 _DEMONYM_ENDINGS = (
     "ian",
@@ -104,8 +33,8 @@ _DEMONYM_ENDINGS = (
     "tch",
     "eek",
     "ghan",
-    "aeli",
     "rkic",
+    "pino",
 )
 
 
@@ -134,6 +63,13 @@ class Kinds:
         place = self._places.get(head)
         return place is not None and not place.as_actor
 
+    def locates_before(self, head: int) -> bool:
+        """Whether a name before an act noun tells where it was ("Kabul attack"), not who did it ("U.S. strike")."""
+        if head in self._places:
+            return self.located(head)
+        text = self._parse.tokens[head].text
+        return self.label(head) == "place" and text.upper() != text and not self.demonym(head)
+
     def core(self, head: int) -> int:
         """The head word of what a quantity counts ("tens of thousands of people" → people), else the head."""
         for _ in range(3):
@@ -156,7 +92,7 @@ class Kinds:
         word = token.text.lower()
         if word in _PERSONAL:
             return True
-        if word in _NO_PARTY:
+        if word in _NO_PARTY or word in _CALENDAR:
             return False
         label = self.label(head) or self.label(self.core(head))
         if label:
@@ -181,7 +117,14 @@ class Kinds:
     def demonym(self, head: int) -> bool:
         """Whether the word is an adjective of nationality or allegiance before a noun ("Turkish offensive")."""
         token = self._parse.tokens[head]
-        if token.upos not in ("ADJ", "PROPN") or not token.text[:1].isupper() or not token.text[1:].islower():
+        if (
+            token.upos not in ("ADJ", "PROPN")
+            or (token.upos == "PROPN" and not token.text.endswith(_DEMONYM_ENDINGS))
+            or not token.text[:1].isupper()
+            or not token.text[1:].islower()
+        ):
+            return False
+        if token.text.lower() in _CALENDAR:
             return False
         first = self._parse.sentence_of(head).first == head
         return not first or token.text.endswith(_DEMONYM_ENDINGS)

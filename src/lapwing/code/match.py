@@ -42,7 +42,9 @@ class Matcher:
             if hit is not None:
                 found.setdefault(hit.token, hit)
                 taken.update(i for i in hit.tokens if i != hit.token)
-        return tuple(found[i] for i in sorted(found) if i not in taken)
+        verbs = {i: f.frame.type for i, f in found.items() if f.noun is None}
+        kept = [f for i, f in sorted(found.items()) if i not in taken]
+        return tuple(f for f in kept if f.light is None or verbs.get(f.light) != f.frame.type)
 
     def _at(self, token: Token) -> Found | None:
         lemma = token.lemma.lower()
@@ -50,7 +52,7 @@ class Matcher:
             hit = self._first_verb(token, self.lexicon.verb_triggers(lemma))
             if hit is not None:
                 return hit
-        if token.upos in ("NOUN", "PROPN") or token.xpos in ("NN", "NNS"):
+        if token.upos == "NOUN" or token.xpos in ("NN", "NNS"):
             hit = self._first_noun(token, self.lexicon.noun_triggers(lemma))
             if hit is not None:
                 return hit

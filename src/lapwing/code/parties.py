@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from lapwing.code.kinds import Kinds
+from lapwing.code.lists import listed
 from lapwing.code.match import Found
 from lapwing.code.phrases import phrase
 from lapwing.code.slots import arguments_of, surface_subject
@@ -13,6 +14,13 @@ from lapwing.model.span import Span
 _PURSUES = frozenset(
     {"plan", "plot", "prepare", "seek", "consider", "threaten", "try", "attempt", "want", "stop", "halt"}
 )
+_DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
+_SUFFERED = listed(
+    "abduction acquittal arrest assassination capture captivity conviction custody death deportation detention dismissal "
+    "eviction execution expulsion extradition impeachment imprisonment indictment incarceration kidnapping killing murder "
+    "ouster ousting overthrow persecution prosecution release removal sentence sentencing suspension torture trial "
+    "disappearance banishment repatriation slaying prison jail freedom freeing liberation"
+)
 _SHARED = frozenset({"between", "among", "amongst"})
 
 
@@ -22,14 +30,17 @@ Test = Callable[[int], bool]
 class Parties:
     """Fills the slots of the acts of one text."""
 
-    def __init__(self, parse: Parse, kinds: Kinds) -> None:
+    def __init__(self, parse: Parse, kinds: Kinds, weapons: frozenset[str]) -> None:
         self.parse = parse
         self.kinds = kinds
+        self.weapons = weapons
 
     def of(self, found: Found) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Heads of the actors and of the recipients of an act, in text order."""
         frame = found.frame
         held = set(found.tokens)
+        if self._owner_suffers(found):
+            return self._first(found, ("by", "subject"), held, self.kinds.party), self._slot(found, "poss")
         actors = self._first(found, frame.actor, held, self.kinds.party)
         test = self.kinds.party if frame.type in VERBAL_TYPES else self.kinds.thing
         recipients = self._first(found, frame.recipient, held | set(actors), test)
@@ -37,6 +48,15 @@ class Parties:
         if shared and not recipients and len(actors) > 1 and any(self._prep(found, p) for p in shared):
             return actors[:1], actors[1:]
         return actors, recipients
+
+    def _owner_suffers(self, found: Found) -> bool:
+        """Whether "his arrest" names the one arrested: no other phrase says to whom it was done."""
+        frame, noun = found.frame, found.noun
+        if noun is None or not noun.poss or frame.type not in _DONE_TO or "of" not in frame.recipient:
+            return False
+        if self.parse.tokens[found.token].lemma.lower() not in _SUFFERED:
+            return False
+        return not any(noun.prep(slot) for slot in frame.recipient)
 
     def _first(self, found: Found, slots: Sequence[str], without: set[int], test: Test) -> tuple[int, ...]:
         for slot in slots:
@@ -47,10 +67,12 @@ class Parties:
 
     def _fits(self, head: int, slot: str, test: Test) -> bool:
         if slot == "compound":
-            return (self.kinds.party(head) and not self.kinds.located(head)) or self.kinds.demonym(head)
+            return (self.kinds.party(head) and not self.kinds.locates_before(head)) or self.kinds.demonym(
+                head
+            )
         return test(head)
 
-    def _slot(self, found: Found, slot: str) -> Iterable[int]:
+    def _slot(self, found: Found, slot: str) -> tuple[int, ...]:
         """Head tokens that stand in a slot of an act, beside its verb or its noun."""
         if slot == "subject":
             return self._subjects(found)
@@ -85,9 +107,12 @@ class Parties:
         return own or (found.verb.agents if found.verb is not None else ())
 
     def _objects(self, found: Found) -> tuple[int, ...]:
+        """What the deed is done to; never the weapon that a frame asks for as its object ("fired rockets")."""
         if found.verb is None or found.light is not None:
             return ()
         held = set(found.tokens)
+        if found.frame.object is not None:
+            held |= {i for i in found.verb.objects if self.kinds.lemma(i) in self.weapons}
         direct = tuple(i for i in found.verb.objects if i not in held)
         if direct:
             return direct
@@ -122,6 +147,7 @@ class Parties:
         return ()
 
 
-def spans(parse: Parse, heads: Iterable[int]) -> tuple[Span, ...]:
-    """The phrases of party heads, each once, in text order."""
-    return tuple(sorted({phrase(parse, i) for i in heads}))
+def spans(parse: Parse, heads: Iterable[int], without: Iterable[int]) -> tuple[Span, ...]:
+    """The phrases of party heads, each once, in text order; what hangs on the act or its other parties is left off."""
+    held = frozenset(without)
+    return tuple(sorted({phrase(parse, i, held - {i}) for i in heads}))

@@ -1,30 +1,24 @@
 """The words of a party: the fullest noun phrase around a head, as the codebook wants it quoted."""
 
+from lapwing.code.lists import listed
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 
-_CUT = (
-    "acl:relcl",
-    "advcl:relcl",
-    "conj",
-    "cc",
-    "parataxis",
-    "advcl",
-    "obl:unmarked",
-    "orphan",
-    "dep",
-    "case",
-    "discourse",
+_CUT = listed(
+    "acl:relcl advcl:relcl conj cc parataxis advcl obl:unmarked orphan dep case discourse nsubj nsubj:pass nsubj:outer cop aux "
+    "aux:pass mark expl csubj ccomp vocative"
 )
 _ARTICLES = frozenset({"the", "a", "an"})
-_OPENING = frozenset("([{\"“‘'``")
 _CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "’": "‘", "''": "``"}
-_PARTED = ("nummod", "amod", "compound", "flat", "nmod:desc")
 
 
-def phrase(parse: Parse, head: int) -> Span:
-    """The span of the noun phrase of a head token, without leading articles, other conjuncts, trailing relative clauses."""
-    inside = set(_subtree(parse, head))
+def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset()) -> Span:
+    """The span of the noun phrase of a head token, without leading articles, other conjuncts, trailing relative clauses.
+
+    `without` holds the act that the phrase takes part in and the heads of its other parties: what hangs on these is
+    left off.
+    """
+    inside = set(_subtree(parse, head, without))
     first = last = head
     while first - 1 in inside:
         first -= 1
@@ -33,7 +27,7 @@ def phrase(parse: Parse, head: int) -> Span:
     return _trim(parse, first, last, head)
 
 
-def _subtree(parse: Parse, head: int) -> tuple[int, ...]:
+def _subtree(parse: Parse, head: int, without: frozenset[int]) -> tuple[int, ...]:
     """The tokens of the phrase; coordination below the head (modifiers, "of A and B") stays whole."""
     found = [head]
     for child in parse.children(head):
@@ -41,7 +35,9 @@ def _subtree(parse: Parse, head: int) -> tuple[int, ...]:
             continue
         if child.upos == "VERB" and child.deprel == "acl" and _is_clause(parse, child.index):
             continue
-        found += parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
+        below = parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
+        if without.isdisjoint(below):
+            found += below
     return tuple(found)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from lapwing.code.credit import ActorIndex
+from lapwing.code.slots import case_of
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import Where
@@ -12,7 +13,7 @@ from lapwing.model.span import Span
 from lapwing.model.when import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
-_OPEN = frozenset({"actual"})
+_IN = frozenset({"in", "during", "by", "when"})
 
 
 class Telling(Struct, frozen=True):
@@ -33,10 +34,12 @@ class Judge:
     def same(self, new: Telling, old: Telling) -> bool:
         """Whether the later mention tells the act of the earlier one again."""
         a, b = new.act, old.act
-        if a.type != b.type or a.status != b.status or not self._fits(new, old):
+        if a.type != b.type:
             return False
-        if self._joined(a, b):
+        if self._of_one_clause(a, b):
             return True
+        if a.status != b.status or not self._fits(new, old):
+            return False
         if self._definite_noun(a):
             return not (a.mode and b.mode and a.mode != b.mode)
         return self._told_again(new, old)
@@ -51,10 +54,32 @@ class Judge:
             and (new.where.place is None or old.where.place is None or new.where.place == old.where.place)
         )
 
-    def _joined(self, a: Act, b: Act) -> bool:
-        """Conjoined verbs of one clause ("killed and injured")."""
-        token = self._parse.tokens[a.token]
-        return token.deprel == "conj" and token.head == b.token and token.upos == "VERB"
+    def _of_one_clause(self, a: Act, b: Act) -> bool:
+        """Words of one telling: "killed and injured", "attacked, killing", "the blast that killed", "the raid killed"."""
+        return self._hangs_on(a, b) or self._hangs_on(b, a)
+
+    def _hangs_on(self, low: Act, high: Act) -> bool:
+        token, above = self._parse.tokens[low.token], self._parse.head(low.token)
+        if above is None or above.index != high.token:
+            return False
+        if token.upos in ("NOUN", "PROPN"):
+            return token.deprel == "nsubj" or (
+                token.deprel == "obl" and case_of(self._parse, low.token) in _IN
+            )
+        if token.deprel == "conj":
+            return (
+                token.upos == "VERB" and self._compatible(low.actors, high.actors) and self._alike(low, high)
+            )
+        participle = (
+            token.deprel == "advcl"
+            and token.xpos == "VBG"
+            and not self._parse.child(low.token, "mark", "nsubj")
+        )
+        return low.type == "ASSAULT" and (participle or token.deprel == "acl:relcl")
+
+    def _alike(self, one: Act, other: Act) -> bool:
+        """Whether conjoined verbs speak of the same people."""
+        return self._compatible(one.recipients, other.recipients) and one.status == other.status
 
     def _definite_noun(self, act: Act) -> bool:
         token = self._parse.tokens[act.token]

@@ -8,29 +8,14 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from lapwing.code.lists import listed
 from lapwing.model.parse import Parse, Token
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "with", "against"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "swear"})
-_NOT_A_GAP = frozenset(
-    [
-        "day",
-        "week",
-        "month",
-        "year",
-        "time",
-        "moment",
-        "way",
-        "reason",
-        "place",
-        "fact",
-        "night",
-        "morning",
-        "hour",
-    ]
-)
+_NOT_A_GAP = listed("day week month year time moment way reason place fact night morning hour")
 _MAX_DEPTH = 6
 
 
@@ -139,13 +124,19 @@ def _subject_of_modifier(parse: Parse, token: Token, noun: Token, depth: int) ->
     marks = [t.lemma for t in parse.children(token.index, "mark")]
     if token.xpos in ("VBG", "VBN") and not marks:
         return conjuncts(parse, noun.index) if token.xpos == "VBG" else (noun.index,)
-    owner = parse.child(noun.index, "nmod:poss")
+    owner = parse.child(noun.index, "nmod:poss") or _deciding(parse, noun)
     if owner is not None:
         return conjuncts(parse, owner.index)
     above = parse.head(noun.index)
     if noun.deprel in ("obj", "obl", "xcomp") and above is not None and above.upos == "VERB":
         return arguments_of(parse, above.index, depth).subjects
     return ()
+
+
+def _deciding(parse: Parse, noun: Token) -> Token | None:
+    """The body named before or after its decision ("court ruling to …", "decision by the council to …")."""
+    by = [t for t in parse.children(noun.index, "nmod") if case_of(parse, t.index) in ("by", "of", "from")]
+    return by[0] if by else next(iter(parse.children(noun.index, "compound")), None)
 
 
 def _controller(parse: Parse, token: Token, above: Token, depth: int) -> tuple[int, ...]:
@@ -163,7 +154,7 @@ def _controller(parse: Parse, token: Token, above: Token, depth: int) -> tuple[i
         return surface_subject(parse, above.index, depth)
     if token.deprel == "advcl" and passive and token.xpos == "VBG" and not marks:
         return arguments_of(parse, above.index, depth).agents
-    if token.deprel == "ccomp" and token.xpos not in ("VBG", "VB"):
+    if token.deprel in ("ccomp", "advcl") and token.xpos not in ("VBG", "VB", "VBN"):
         return ()
     return surface_subject(parse, above.index, depth)
 
@@ -260,5 +251,14 @@ def noun_arguments_of(parse: Parse, noun: int) -> NounArguments:
         noun,
         poss=_nominal(parse, owner) if owner else (),
         compound=tuple(modifiers),
-        preps=tuple(_prepositions(parse, noun, ("nmod", "obl"))),
+        preps=(*_prepositions(parse, noun, ("nmod", "obl")), *_nested(parse, noun)),
     )
+
+
+def _nested(parse: Parse, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """A by-phrase that the parser hangs on the of-phrase ("the killing of civilians by soldiers")."""
+    for child in parse.children(noun, "nmod"):
+        if case_of(parse, child.index) in ("of", "on", "against", "from"):
+            for name, heads in _prepositions(parse, child.index, ("nmod",)):
+                if name in ("by", "against"):
+                    yield name, heads

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from lapwing.code.lists import listed
 from lapwing.code.slots import case_of
 from lapwing.lexicon.act_words import ActWords
 from lapwing.model.event import Status
@@ -15,6 +16,13 @@ from lapwing.model.parse import Parse, Token
 
 _MAX_CLIMB = 12
 _NOMINAL = ("obj", "nsubj", "nsubj:pass", "obl", "obl:agent", "nmod", "iobj")
+_OPERATIONS = listed(
+    "operation campaign offensive mission raid drive push sweep crackdown effort war fight battle assault"
+)
+_AFTER_THE_FACT = listed(
+    "victim scene site aftermath result perpetrator participant survivor responsibility day week month hour year target role "
+    "involvement evidence"
+)
 _PERFORMATIVE = frozenset(
     {"announce", "declare", "agree", "call", "offer", "pledge", "stand", "commit", "set"}
 )
@@ -53,7 +61,7 @@ class _Climb:
         elif effect == "drop":
             self.refused = self.refused or "the words above it keep it from being told as an act"
         elif effect == "denied":
-            self.status = "possible" if inner == "denied" else "denied"
+            self.status = "possible" if inner in ("denied", "possible") else "denied"
         elif effect == "possible":
             self.status = "possible"
         elif effect == "future":
@@ -148,12 +156,18 @@ class _Climb:
         effect = self._effect(above, "")
         if not effect and token.deprel != "xcomp":
             return None
-        self._govern(above, effect)
         if not effect and token.xpos == "VB" and above.upos == "VERB":
-            self.apply("possible")
-        if effect not in ("", "attributed") or token.deprel == "xcomp":
-            self.own(above.index)
+            effect = self._of_operation(above) or "possible"
+        self._govern(above, effect)
+        if effect == "attributed":
+            return None
+        self.own(above.index)
         return above.index
+
+    def _of_operation(self, verb: Token) -> str:
+        """ "launched an operation to clear the town": what the operation is for is under way."""
+        objects = self.parse.children(verb.index, "obj", "nsubj:pass")
+        return "actual" if any(t.lemma.lower() in _OPERATIONS for t in objects) else ""
 
     def _adverbial(self, token: Token, above: Token) -> int | None:
         marks = {t.lemma.lower() for t in self.parse.children(token.index, "mark")}
@@ -173,11 +187,13 @@ class _Climb:
             effect = self._effect(above, mark)
             if effect:
                 self._govern(above, effect)
+                if effect == "attributed":
+                    return None
                 self.own(above.index)
                 return above.index
         if token.xpos == "VB" and "to" in marks:
             self.governors.append(above.index)
-            self.apply("future")
+            self.apply(self._of_operation(above) or "future")
         return None
 
     def _modifier(self, token: Token, above: Token) -> int | None:
@@ -188,6 +204,8 @@ class _Climb:
             return None
         mark = self.parse.child(token.index, "mark")
         effect = self._effect(above, mark.lemma.lower() if mark else "")
+        if above.lemma.lower() in _OPERATIONS:
+            effect = "actual"
         self._govern(above, effect or ("possible" if infinitive else ""))
         return above.index if effect else None
 
@@ -203,9 +221,16 @@ class _Climb:
             return None
         if not effect and not light:
             return None
+        opinion = (
+            above.upos == "VERB"
+            and token.deprel == "obj"
+            and self.parse.child(above.index, "xcomp") is not None
+        )
+        if opinion and effect in ("possible", "hedged"):
+            return None
         self._govern(above, effect)
-        if effect == "attributed":
-            return above.index
+        if effect == "attributed" or above.lemma.lower() in _AFTER_THE_FACT:
+            return None
         if above.upos in _VERBAL:
             self.own(above.index)
         else:

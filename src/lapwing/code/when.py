@@ -7,7 +7,7 @@ happened gets a range that ends on that day. No words, no date.
 
 from collections.abc import Mapping, Sequence
 
-from lapwing.code.anchor import below, nouns_between, predicate_of, sharing
+from lapwing.code.anchor import below, governors_of, predicate_of, sharing
 from lapwing.model.event import Act
 from lapwing.model.parse import Parse
 from lapwing.model.statement import Attribution
@@ -28,7 +28,7 @@ class Timeline:
         self._cues = {a.cue_token for a in attributions if a.cue_token is not None}
         self._attributions = attributions
         self._acts = {a.token for a in acts}
-        self._by_token = _by_token(parse, dates)
+        self._by_token = _by_token(parse, dates, frozenset(self._acts))
 
     def of(self, act: Act, light: int | None = None) -> When:
         """The date of an act, `UNKNOWN_WHEN` where no words give one."""
@@ -82,17 +82,21 @@ class Timeline:
         return UNKNOWN_WHEN
 
 
-def _by_token(parse: Parse, dates: Sequence[TimeExpression]) -> Mapping[int, tuple[TimeExpression, ...]]:
-    found: dict[int, list[TimeExpression]] = {}
+def _by_token(
+    parse: Parse, dates: Sequence[TimeExpression], acts: frozenset[int]
+) -> Mapping[int, tuple[tuple[int, TimeExpression], ...]]:
+    found: dict[int, list[tuple[int, TimeExpression]]] = {}
     for expression in dates:
         if expression.precision == "unknown":
             continue
-        for token in nouns_between(parse, expression.span, limit=4):
-            found.setdefault(token, []).append(expression)
+        for token, steps in governors_of(parse, expression.span, acts):
+            found.setdefault(token, []).append((steps, expression))
     return {token: tuple(listed) for token, listed in found.items()}
 
 
-def _best(found: Sequence[TimeExpression]) -> TimeExpression:
-    """The most exact of several, then the first: a calendar day beats a month."""
+def _best(found: Sequence[tuple[int, TimeExpression]]) -> TimeExpression:
+    """The nearest in the tree, then the most exact, then the first."""
     order = {"day": 0, "range": 1, "week": 2, "month": 3, "year": 4}
-    return min(found, key=lambda t: (order.get(t.precision, 9), t.basis != "stated", t.span.start))
+    return min(
+        found, key=lambda f: (f[0], order.get(f[1].precision, 9), f[1].basis != "stated", f[1].span.start)
+    )[1]

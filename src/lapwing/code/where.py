@@ -6,7 +6,7 @@ its day and place, a place that is itself what was hit. Verbal acts take only pl
 
 from collections.abc import Sequence
 
-from lapwing.code.anchor import below, nouns_between, predicate_of, sharing
+from lapwing.code.anchor import below, governors_of, predicate_of, sharing
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
@@ -18,14 +18,16 @@ _BLOCKED = frozenset({"CONSULT"})
 class Map:
     """The locating place names of a text, by the words they hang on."""
 
-    def __init__(self, parse: Parse, mentions: Sequence[PlaceMention], cues: frozenset[int]) -> None:
+    def __init__(
+        self, parse: Parse, mentions: Sequence[PlaceMention], cues: frozenset[int], acts: frozenset[int]
+    ) -> None:
         self._parse = parse
         self._cues = cues
         self._mentions = [m for m in mentions if not m.as_actor]
-        self._by_token: dict[int, list[PlaceMention]] = {}
+        self._by_token: dict[int, list[tuple[int, PlaceMention]]] = {}
         for mention in self._mentions:
-            for token in nouns_between(parse, mention.span, limit=5):
-                self._by_token.setdefault(token, []).append(mention)
+            for token, steps in governors_of(parse, mention.span, acts):
+                self._by_token.setdefault(token, []).append((steps, mention))
 
     def of(self, act: Act, light: int | None = None) -> Where:
         """The place of an act, `NOWHERE` where the text ties none to it."""
@@ -38,8 +40,12 @@ class Map:
         return where(found) if found is not None else NOWHERE
 
     def _direct(self, act: Act, token: int) -> PlaceMention | None:
-        held = [m for m in self._by_token.get(token, ()) if not self._of_party(act, m)]
-        return held[0] if held else None
+        held = [
+            (steps, m.span.start, m)
+            for steps, m in self._by_token.get(token, ())
+            if not self._of_party(act, m)
+        ]
+        return min(held, key=lambda h: h[:2])[2] if held else None
 
     def _of_party(self, act: Act, mention: PlaceMention) -> bool:
         """Whether the name only says who somebody is ("the president of Kenya"); what was hit may locate the act."""

@@ -22,10 +22,21 @@ def beside_verb(parse: Parse, verb: int, words: Sequence[str]) -> tuple[int, ...
     near = _near(parse, verb)
     for word in words[1:]:
         token = next((t for t in near if t.index not in found and _is(t, word)), None)
-        if token is None:
+        if token is None or not _governs_here(parse, verb, token, words):
             return None
         found.append(token.index)
     return tuple(found)
+
+
+def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -> bool:
+    """Whether a preposition is the verb's own ("called on the army", not "calling her on a trip")."""
+    if token.deprel != "case":
+        return True
+    noun = parse.tokens[token.head]
+    if any(_is(noun, word) for word in words):
+        return True
+    between = [t for t in parse.children(verb, "obj", "xcomp") if verb < t.index < token.index]
+    return not any(not any(_is(t, word) for word in words) for t in between)
 
 
 def _near(parse: Parse, verb: int) -> list[Token]:
