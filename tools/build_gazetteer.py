@@ -394,7 +394,11 @@ def id_lines(rows: list[Row], extra: dict[str, str]) -> list[str]:
     at = {row.id: number for number, row in enumerate(rows)}
     keys = {(id_ if ":" in id_ else f"geonames:{id_}"): number for id_, number in at.items()}
     keys |= {key: at[id_] for key, id_ in extra.items()}
-    return [f"{key}\t{number}" for key, number in sorted(keys.items())]
+    lines = {key: str(number) for key, number in keys.items()}
+    for number, row in enumerate(rows):
+        if row.prec == 4 and row.kind in ("admin1", "region") and row.country and ":" not in row.id:
+            lines[f"in:{row.country}"] = f"{lines.get(f'in:{row.country}', '')} {number}".strip()
+    return [f"{key}\t{line}" for key, line in sorted(lines.items())]
 
 
 def build(cache: Path, folder: Path) -> None:

@@ -185,7 +185,9 @@ class PlaceWords(Struct, frozen=True):
 def load_place_words() -> PlaceWords:
     """The words of `words.csv`. Raises DataError with file and line where a row is ill-formed."""
     kinds: dict[str, str] = {}
-    by_use: dict[str, dict[str, str]] = {u: {} for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static")}
+    by_use: dict[str, dict[str, str]] = {
+        u: {} for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static")
+    }
     path = data_path("places", "words.csv")
     for number, row in read_csv(path, columns=("use", "value", "words")):
         use, words = row["use"], row["words"].split()
