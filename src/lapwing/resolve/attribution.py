@@ -21,8 +21,8 @@ from lapwing.resolve.attribution_credits import according_to, figure_credits, he
 from lapwing.resolve.attribution_cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution_direct import Gaps, Quoted, Told, quoted_runs, tell
 from lapwing.resolve.attribution_named import named_clause
+from lapwing.resolve.attribution_phrases import phrase_of
 from lapwing.resolve.attribution_quotes import find_quotations
-from lapwing.resolve.attribution_speakers import phrase_of
 from lapwing.resolve.attribution_turns import read_turns
 
 _FULL: Final = 4
@@ -149,7 +149,7 @@ class _Reader:
     def _made(
         self, cue: Cue, speaker: int | None, content: Span, kind: StatementKind, *, statement: bool, rule: str
     ) -> Attribution:
-        named = phrase_of(self.parse, speaker, without=(cue.token,)) if speaker is not None else None
+        named = phrase_of(self.parse, speaker) if speaker is not None else None
         return Attribution(
             cue=self.parse.span(cue.token, cue.token + 1),
             cue_token=cue.token,

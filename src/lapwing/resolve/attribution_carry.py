@@ -6,7 +6,7 @@ from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 from lapwing.resolve.attribution_direct import Quoted
-from lapwing.resolve.attribution_speakers import phrase_of
+from lapwing.resolve.attribution_phrases import phrase_of
 
 _SENTENCES_BACK: Final = 2
 _SPEAKERS: Final = frozenset({"PROPN", "PRON", "NOUN"})

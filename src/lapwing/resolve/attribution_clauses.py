@@ -11,16 +11,15 @@ from msgspec import Struct
 
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
-from lapwing.resolve.attribution_cues import Cue
-from lapwing.resolve.attribution_speakers import phrase_of
+from lapwing.resolve.attribution_cues import TELLERS, Cue
+from lapwing.resolve.attribution_phrases import chunk
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_TELLERS: Final = frozenset(
-    {"tell", "assure", "inform", "notify", "remind", "warn", "advise", "brief", "message", "promise"}
-)
 _CARRIED_ON: Final = frozenset({"add", "note", "stress", "reiterate", "emphasize", "emphasise", "continue"})
 _INFINITIVE: Final = frozenset({"claim", "admit", "confess", "deny", "report"})
-_DAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday today yesterday".split())
+_DAYS: Final = frozenset(
+    {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
+)
 _SUBORDINATE: Final = frozenset(
     {
         "if",
@@ -60,7 +59,7 @@ _NOMINATIVE: Final = frozenset(
 _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
 _KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
 _KEPT_LAST: Final = frozenset({")", "]", "%"})
-_MARKS: Final = frozenset('" “ ”  `` «'.split())
+_MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«"})
 _THAT_WITHIN: Final = 14
 _RECIPIENT_LONGEST: Final = 8
 
@@ -83,10 +82,9 @@ def clause_of(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
 def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
     """ "C, X said." / "C, said X." / "c, X said, C": comma before, and nothing but a stop or an adjunct after."""
     assert cue.speaker is not None
-    speaker = parse.tokens_in(phrase_of(parse, cue.speaker, without=(cue.token,)))
+    first, last = chunk(parse, cue.speaker)
     sentence = parse.sentence_of(cue.token)
-    lead = min(speaker[0].index, cue.token)
-    tail = max(speaker[-1].index, cue.token) + 1
+    lead, tail = min(first, cue.token), max(last, cue.token + 1)
     if cue.token < cue.speaker and any(
         t.text.lower() == "that" for t in parse.tokens[cue.token : cue.speaker]
     ):
@@ -151,7 +149,7 @@ def _that_after(parse: Parse, cue: Cue, end: int) -> int | None:
 
 def _no_object(parse: Parse, cue: Cue, at: int) -> bool:
     """Whether "that" can belong to the cue: no noun of its own stands before it ("announced a plan that")."""
-    if cue.lemma in _TELLERS:
+    if cue.lemma in TELLERS:
         return True
     above = parse.tokens[parse.tokens[at].head] if parse.tokens[at].head >= 0 else None
     if above is not None and (above.head == cue.token or above.deprel == "ccomp"):
@@ -164,7 +162,7 @@ def _past_adjuncts(parse: Parse, cue: Cue, end: int) -> int | None:
     at = cue.token + 1
     if at < end and parse.tokens[at].deprel == "compound:prt":
         at += 1
-    if cue.lemma in _TELLERS:
+    if cue.lemma in TELLERS:
         at = _past_recipient(parse, at, end)
     while at < end and (width := _day_words(parse, at)):
         at += width
@@ -232,15 +230,21 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
             verb = _verb_after(parse, at, end)
             if verb is not None and _next_act(parse, cue, verb, lexicon):
                 cuts.append(at)
-        elif token.text == "," and following.xpos == "VBG" and following.lemma.lower() in lexicon.say:
-            if following.lemma.lower() in _CARRIED_ON or following.head == cue.token:
-                cuts.append(at)
+        elif token.text == "," and _goes_on_saying(following, cue, lexicon):
+            cuts.append(at)
     for branch in parse.children(cue.token, "advcl", "parataxis"):
         edge = min(parse.subtree(branch.index))
         marked = parse.tokens[edge].deprel in {"mark", "advmod"} or parse.tokens[edge].upos == "PUNCT"
         if branch.index > first + 1 and edge > first + 1 and marked and _has_finite(parse.tokens[first:edge]):
             cuts.append(edge)
     return min(cuts)
+
+
+def _goes_on_saying(token: Token, cue: Cue, lexicon: CueLexicon) -> bool:
+    lemma = token.lemma.lower()
+    if token.xpos != "VBG" or lemma not in lexicon.say:
+        return False
+    return lemma in _CARRIED_ON or token.head == cue.token
 
 
 def _verb_after(parse: Parse, conjunction: int, end: int) -> Token | None:

@@ -13,7 +13,7 @@ from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 from lapwing.resolve.attribution_clauses import Clause, is_clause_head, trimmed
 from lapwing.resolve.attribution_cues import Cue
-from lapwing.resolve.attribution_speakers import phrase_of
+from lapwing.resolve.attribution_phrases import phrase_of
 
 _UP_AT_THE_END: Final = frozenset({"conj", "advcl", "acl", "acl:relcl", "xcomp"})
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
@@ -35,7 +35,7 @@ def according_to(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
         yield Attribution(
             cue=parse.span(first, last),
             cue_token=first,
-            speaker=phrase_of(parse, head, without=tuple(range(first, last))),
+            speaker=phrase_of(parse, head),
             content=parse.span(clause.first, clause.last),
             kind="indirect",
             via=None,
@@ -221,7 +221,7 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
         yield Attribution(
             cue=parse.span(cue.token, cue.token + 1),
             cue_token=cue.token,
-            speaker=phrase_of(parse, cue.speaker, without=(cue.token,)),
+            speaker=phrase_of(parse, cue.speaker),
             content=parse.span(run.first, run.last),
             kind="indirect",
             via=None,

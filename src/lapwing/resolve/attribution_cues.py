@@ -23,6 +23,9 @@ _CONDITION: Final = frozenset({"if", "unless", "whether", "without", "lest"})
 _GOING_ON: Final = frozenset(
     {"go", "continue", "begin", "start", "quote", "cite", "report", "appear", "seem", "proceed"}
 )
+TELLERS: Final = frozenset(
+    {"tell", "assure", "inform", "notify", "remind", "warn", "advise", "brief", "message"}
+)
 _RECIPIENT: Final = ("iobj", "obj")
 _NOT_CUES: Final = frozenset(
     {"according", "including", "following", "regarding", "concerning", "excluding", "considering"}
@@ -89,7 +92,7 @@ def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
         if agent is None:
             agent = next((t for t in parse.children(token.index, "obl") if _by(parse, t)), None)
         return agent.index if agent is not None else None
-    return speaker_of(parse, token.index)
+    return speaker_of(parse, token.index, inverted=token.lemma.lower() not in TELLERS)
 
 
 def _by(parse: Parse, token: Token) -> bool:

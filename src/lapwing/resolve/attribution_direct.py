@@ -11,7 +11,7 @@ from msgspec import Struct
 from lapwing.model.parse import Parse
 from lapwing.resolve.attribution_cues import Cue
 from lapwing.resolve.attribution_quotes import Quotation
-from lapwing.resolve.attribution_speakers import speaker_beside
+from lapwing.resolve.attribution_speakers import speaker_after_quotation, speaker_beside
 
 Place = Literal["after", "before", "shared", "carried", "inside", "none"]
 
@@ -196,6 +196,8 @@ def _clause_between(gaps: Gaps, cue: Cue, end: int) -> bool:
 
 def _with_speaker(gaps: Gaps, cue: Cue, around: tuple[int, int], place: Place) -> Told:
     speaker = cue.speaker
+    if place == "after":
+        speaker = speaker_after_quotation(gaps.parse, cue.token, around[0]) or speaker
     if speaker is None or gaps.quoted(speaker):
         speaker = speaker_beside(gaps.parse, cue.token, *around)
     return Told(cue, speaker, place)

@@ -1,169 +1,180 @@
-"""Who speaks: the subject of a speech verb, and the phrase that names it.
+"""Who speaks: the subject of a speech verb.
 
-The phrase is the fullest noun phrase without its leading article and without what trails it: relative and participle
-clauses, an apposition after a name ("Ana Ruiz, a teacher" gives "Ana Ruiz", "the mayor, Ana Ruiz" stays whole).
+The tree's subject is taken where it stands as a subject can; else the noun phrase at the verb's left; else the subject
+that the verb shares with another ("..., adding", "and said").
 """
 
 from typing import Final
 
 from lapwing.model.parse import Parse, Token
-from lapwing.model.span import Span
+from lapwing.resolve.attribution_phrases import chunk, is_time
 
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
-_CUT: Final = (
-    "acl",
-    "advcl",
-    "parataxis",
-    "punct",
-    "dep",
-    "discourse",
-    "orphan",
-    "vocative",
-    "ccomp",
-    "xcomp",
-    "cop",
-)
-_ARTICLES: Final = frozenset({"the", "a", "an"})
-_RELATIVE: Final = frozenset({"who", "which", "that", "whom"})
-_SUBJECT_FROM_HEAD: Final = frozenset({"conj", "advcl", "xcomp", "parataxis"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+_RELATIVE: Final = frozenset({"who", "which", "whom"})
+_SHARED: Final = frozenset({"conj", "advcl", "xcomp", "parataxis", "dep"})
+_BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
+_OPENS_INSERTION: Final = frozenset({",", "—", "–", "-", "("})
+_NO_SUBJECT: Final = frozenset({"ADP", "SCONJ"})
 _DEPTH: Final = 4
 
 
-def speaker_of(parse: Parse, verb: int, *, passive_too: bool = False, depth: int = 0) -> int | None:
-    """The token that heads the subject of a speech verb, shared or controlled subjects included, or None."""
+def speaker_of(
+    parse: Parse, verb: int, *, inverted: bool = True, passive_too: bool = False, depth: int = 0
+) -> int | None:
+    """The token that heads the subject of a speech verb, or None. `inverted`: "said Ruiz" is possible."""
     token = parse.tokens[verb]
-    subject = _own_subject(parse, verb, passive_too=passive_too)
+    subject = _own_subject(parse, verb, inverted=inverted, passive_too=passive_too)
+    if subject is None and depth == 0 and _takes_subject(parse, token):
+        subject = _left_of(parse, verb)
     if subject is not None:
         return _antecedent(parse, token, subject)
-    if depth >= _DEPTH or token.head < 0:
-        return None
-    if token.deprel.startswith("acl"):
-        return token.head
-    if token.deprel.split(":")[0] in _SUBJECT_FROM_HEAD:
-        above = parse.tokens[token.head]
-        if above.upos in {"VERB", "AUX", "ADJ"} or parse.child(above.index, "nsubj", "cop") is not None:
-            return speaker_of(parse, above.index, passive_too=token.deprel != "conj", depth=depth + 1)
-        if token.deprel == "advcl" and above.upos in _NOMINAL:
-            return above.index
+    return _shared_subject(parse, token, depth) if depth < _DEPTH else None
+
+
+def _own_subject(parse: Parse, verb: int, *, inverted: bool, passive_too: bool) -> Token | None:
+    """The tree's subject: of several, the first before the verb (one after it is the subject of what is said)."""
+    subjects = [t for t in parse.children(verb, "nsubj") if passive_too or t.deprel != "nsubj:pass"]
+    for token in subjects:
+        if token.index < verb and _stands_as_subject(parse, token, verb):
+            return token
+    after = [t for t in subjects if t.index > verb]
+    if after and inverted and not subjects[0].index < verb and _may_invert(parse, verb):
+        return after[0]
     return None
 
 
-def _own_subject(parse: Parse, verb: int, *, passive_too: bool) -> Token | None:
-    """Of several subjects, the first before the verb: one after it is in truth the subject of what is said."""
-    kids = parse.children(verb, "nsubj", "obl:agent")
-    agent = next((t for t in kids if t.deprel == "obl:agent"), None)
-    if parse.child(verb, "aux:pass") is not None or (
-        passive_too and any(t.deprel == "nsubj:pass" for t in kids)
+def _stands_as_subject(parse: Parse, subject: Token, verb: int) -> bool:
+    """Whether no preposition governs the phrase, and nothing but adverbs or an insertion parts it from the verb."""
+    first, last = chunk(parse, subject.index)
+    if is_time(subject) or subject.upos in {"VERB", "ADP"}:
+        return False
+    sentence = parse.sentence_of(verb)
+    if (
+        first > sentence.first
+        and parse.tokens[first - 1].upos in _NO_SUBJECT
+        and parse.child(subject.index, "case")
     ):
-        return next((t for t in kids if t.deprel == "nsubj:pass"), agent) if passive_too else agent
-    subjects = [t for t in kids if t.deprel.startswith("nsubj")]
-    before = [t for t in subjects if t.index < verb]
-    return before[0] if before else subjects[0] if subjects else agent
+        return False
+    if last > verb or subject.text.lower() in _RELATIVE:
+        return True
+    between = parse.tokens[last:verb]
+    if not between or all(t.upos in _BETWEEN for t in between):
+        return True
+    return between[0].text in _OPENS_INSERTION or between[0].upos in {"ADP", "VERB", "PRON", "SCONJ"}
+
+
+def _may_invert(parse: Parse, verb: int) -> bool:
+    """Whether the subject can follow: the verb stands right after a comma, a mark or a dash, or begins."""
+    if verb == 0:
+        return True
+    before = parse.tokens[verb - 1]
+    return before.upos in {"PUNCT", "SYM"} or before.sentence != parse.tokens[verb].sentence
+
+
+def _takes_subject(parse: Parse, token: Token) -> bool:
+    if token.xpos in {"VBD", "VBZ", "VBP"}:
+        return True
+    return token.xpos in {"VBG", "VBN", "VB"} and parse.child(token.index, "aux") is not None
+
+
+def _left_of(parse: Parse, verb: int) -> Token | None:
+    """The noun phrase at the verb's left, over adverbs, or over an insertion between commas."""
+    sentence = parse.sentence_of(verb)
+    at = verb - 1
+    while at > sentence.first and parse.tokens[at].upos in _BETWEEN and parse.tokens[at].xpos != "POS":
+        at -= 1
+    if at < sentence.first:
+        return None
+    if parse.tokens[at].text in {",", "—", "–"}:
+        return _before_insertion(parse, at, sentence.first)
+    return parse.tokens[at] if _names(parse.tokens[at]) else None
+
+
+def _before_insertion(parse: Parse, comma: int, first: int) -> Token | None:
+    """The phrase that an insertion follows: in "In Bern, Ruiz, a lawyer, said" it is Ruiz."""
+    commas = [
+        i
+        for i in range(first, comma)
+        if parse.tokens[i].text in _OPENS_INSERTION and parse.tokens[i].xpos != "HYPH"
+    ]
+    start = first
+    for at in commas:
+        opening = parse.tokens[start]
+        if opening.upos not in {"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX"} and _names(
+            parse.tokens[at - 1]
+        ):
+            return parse.tokens[at - 1]
+        start = at + 1
+    return None
+
+
+def _names(token: Token) -> bool:
+    return token.upos in _NOMINAL and not is_time(token)
 
 
 def _antecedent(parse: Parse, verb: Token, subject: Token) -> int:
-    if subject.text.lower() not in _RELATIVE or subject.xpos == "DT":
+    """For "who" the noun it stands for."""
+    relative = subject.text.lower() in _RELATIVE or (subject.text.lower() == "that" and subject.xpos == "WDT")
+    if not relative:
         return subject.index
-    clause: Token | None = verb
-    while clause is not None and clause.deprel in {"conj", "xcomp"}:
-        clause = parse.head(clause.index)
-    if clause is not None and clause.deprel.startswith("acl") and clause.head >= 0:
-        return clause.head
-    return subject.index
+    at = subject.index - 1
+    while at >= 0 and parse.tokens[at].text in {",", "—"}:
+        at -= 1
+    if at >= 0 and _names(parse.tokens[at]):
+        return _noun_over(parse, at)
+    return verb.head if verb.deprel.startswith("acl") and verb.head >= 0 else subject.index
 
 
-def speaker_beside(parse: Parse, verb: int, first: int, last: int) -> int | None:
-    """The head of the noun phrase that touches a verb within tokens `first` to `last` (exclusive).
+def _noun_over(parse: Parse, at: int) -> int:
+    """The head of the phrase that ends at a token: "a resident of the town, who" is the resident."""
+    head = at
+    while (
+        parse.tokens[head].deprel in {"nmod", "flat", "compound", "nmod:poss"}
+        and 0 <= parse.tokens[head].head < at
+    ):
+        head = parse.tokens[head].head
+    return head if _names(parse.tokens[head]) else at
 
-    For trees that miss the subject: "said Ana Ruiz", "Ruiz said".
-    """
-    for at, step in ((verb + 1, 1), (verb - 1, -1)):
-        while first <= at < last and parse.tokens[at].upos in {"DET", "ADV", "AUX", "PART"}:
-            at += step
-        if first <= at < last and parse.tokens[at].upos in {"PROPN", "NOUN", "PRON"}:
-            return _climb(parse, at, first, last, verb)
+
+def _shared_subject(parse: Parse, token: Token, depth: int) -> int | None:
+    if token.head < 0:
+        return None
+    above = parse.tokens[token.head]
+    if token.deprel.startswith("acl") and above.upos in _NOMINAL:
+        return above.index
+    if token.deprel.split(":")[0] in _SHARED:
+        if above.upos in _NOMINAL and parse.child(above.index, "cop") is None and token.deprel != "conj":
+            return above.index
+        return speaker_of(
+            parse, above.index, inverted=False, passive_too=token.deprel != "conj", depth=depth + 1
+        )
     return None
 
 
-def _climb(parse: Parse, at: int, first: int, last: int, verb: int) -> int:
-    low, high = (verb + 1, last) if at > verb else (first, verb)
-    while low <= (above := parse.tokens[at].head) < high and parse.tokens[above].upos in {
-        "PROPN",
-        "NOUN",
-        "PRON",
-    }:
-        at = above
-    return at
+def speaker_beside(parse: Parse, verb: int, first: int, last: int) -> int | None:
+    """The noun next to a verb within tokens `first` to `last` (exclusive): "said Ana Ruiz", "Ruiz said"."""
+    for at, step in ((verb + 1, 1), (verb - 1, -1)):
+        while first <= at < last and parse.tokens[at].upos in {"DET", "ADV", "AUX", "PART", "ADJ", "NUM"}:
+            at += step
+        if first <= at < last and _names(parse.tokens[at]):
+            return at
+    return None
 
 
-def phrase_of(parse: Parse, head: int, *, without: tuple[int, ...] = ()) -> Span:
-    """The phrase that a token heads, as a speaker is quoted. Tokens in `without` are left out with their branches."""
-    tokens = sorted(_phrase_tokens(parse, head, set(without)))
-    run = _run_around(parse, tokens, head)
-    while len(run) > 1 and parse.tokens[run[0]].text.lower() in _ARTICLES:
-        run = run[1:]
-    while len(run) > 1 and parse.tokens[run[-1]].upos in {"PUNCT", "CCONJ", "ADP"}:
-        run = run[:-1]
-    if len(run) > 1 and parse.tokens[run[-1]].xpos == "POS" and parse.tokens[run[-1]].head != run[-2]:
-        run = run[:-1]
-    return parse.span(run[0], run[-1] + 1)
+def speaker_after_quotation(parse: Parse, verb: int, first: int) -> int | None:
+    """The subject of a cue behind a quotation: the phrase between mark and verb, else the one behind the verb."""
+    at = first
+    while at < verb and parse.tokens[at].upos in {"PUNCT", "DET", "ADJ", "NUM", "ADV"}:
+        at += 1
+    if at < verb and _names(parse.tokens[at]):
+        return _last_noun(parse, at, verb)
+    return speaker_beside(parse, verb, verb, len(parse.tokens)) if at >= verb else None
 
 
-def _phrase_tokens(parse: Parse, head: int, without: set[int]) -> list[int]:
-    found, waiting = [head], [head]
-    while waiting:
-        at = waiting.pop()
-        for token in parse.children(at):
-            if token.index in without or not _belongs(parse, head, at, token):
-                continue
-            found.append(token.index)
-            waiting.append(token.index)
-    return found
-
-
-def _belongs(parse: Parse, head: int, above: int, token: Token) -> bool:
-    relation = token.deprel.split(":")[0]
-    top = parse.tokens[above]
-    if relation in _CUT:
-        return False
-    if above == head and (
-        relation in {"case", "mark", "cc", "nsubj", "obj", "obl", "aux"} or token.deprel == "nmod:tmod"
+def _last_noun(parse: Parse, at: int, end: int) -> int:
+    """The last noun of the run that begins here, so that the whole phrase is taken ("lecturer Soli Ozel")."""
+    while at + 1 < end and (
+        parse.tokens[at + 1].upos in {"NOUN", "PROPN"} or parse.tokens[at + 1].xpos in {"POS", "HYPH"}
     ):
-        return relation == "cc" and token.index > head
-    if relation == "advmod":
-        return token.index < top.index and above != head
-    if above == head and relation == "appos":
-        return token.upos == "PROPN" and (top.upos != "PROPN" or _is_body(parse, top))
-    if above == head and relation == "nmod" and token.index > head and top.upos == "PROPN":
-        return parse.tokens[token.index - 1].index == head or not _is_person(parse, top)
-    if relation == "conj":
-        return token.upos in {"NOUN", "PROPN", "PRON", "ADJ"}
-    return True
-
-
-def _is_person(parse: Parse, token: Token) -> bool:
-    """Whether a name looks like a person's: marked so by the model, or flat ("Ana Ruiz")."""
-    for mention in parse.mentions:
-        if mention.head == token.index and mention.named:
-            return mention.label == "person"
-    return parse.child(token.index, "flat") is not None
-
-
-def _is_body(parse: Parse, token: Token) -> bool:
-    """Whether a proper noun is a title or a body rather than a name ("the Ministry, ...")."""
-    return parse.child(token.index, "det") is not None and not _is_person(parse, token)
-
-
-def _run_around(parse: Parse, tokens: list[int], head: int) -> list[int]:
-    """The tokens from the first to the last of the phrase, cut where a clause left out stands between."""
-    low = high = tokens.index(head)
-    while low > 0 and _bridged(parse, tokens[low - 1], tokens[low]):
-        low -= 1
-    while high + 1 < len(tokens) and _bridged(parse, tokens[high], tokens[high + 1]):
-        high += 1
-    return tokens[low : high + 1]
-
-
-def _bridged(parse: Parse, left: int, right: int) -> bool:
-    between = parse.tokens[left + 1 : right]
-    return all(t.upos in {"PUNCT", "CCONJ", "SYM"} for t in between) or len(between) == 0
+        at += 1
+    return at if _names(parse.tokens[at]) else at - 1
