@@ -20,7 +20,7 @@ class CountLexicon(Struct, frozen=True):
 
     `vague` gives low, best and high of "dozens" and the like; `before` and `after` say what the words around a number
     make of it; `units` measure time, money or space, so that a number before them counts no persons; a number after one of `numbered` is
-    part of a name.
+    part of a name. `starters` are the words with which a number phrase may begin.
     """
 
     cardinals: dict[str, int]
@@ -32,6 +32,7 @@ class CountLexicon(Struct, frozen=True):
     after: dict[str, Force]
     units: frozenset[str]
     numbered: frozenset[str]
+    starters: frozenset[str]
 
 
 @cache
@@ -39,8 +40,13 @@ def load_counts(language: str = "en") -> CountLexicon:
     """The count words of a language, loaded once. Raises DataError naming file and key of a bad value."""
     path = data_path("languages", language, "counts.toml")
     data = read_toml(path)
+    cardinals = _numbers(path, data, "cardinals")
+    firsts = {phrase.split()[0] for phrase in _table(path, data, "vague")} | set(
+        _table(path, data, "fractions")
+    )
     return CountLexicon(
-        cardinals=_numbers(path, data, "cardinals"),
+        starters=frozenset(firsts | set(cardinals) | {"a", "an"}),
+        cardinals=cardinals,
         scales=_numbers(path, data, "scales"),
         ordinals=_numbers(path, data, "ordinals"),
         vague={phrase: _bounds(path, phrase, text) for phrase, text in _table(path, data, "vague").items()},

@@ -32,6 +32,7 @@ class DateWords(Struct, frozen=True):
     holidays: dict[str, str]
     names: tuple[str, ...]
     ahead: frozenset[str]
+    dated: frozenset[str]
     modals: frozenset[str]
     reporting: frozenset[str]
     month_first: frozenset[str]
@@ -73,6 +74,7 @@ def date_words(language: str = "en") -> DateWords:
         holidays=_table(path, data, "holidays", lambda v: isinstance(v, str) and bool(_HOLIDAY.fullmatch(v))),
         names=tuple(_table(path, data, "names", _is_words)["phrases"]),
         ahead=frozenset(tense["ahead"]),
+        dated=frozenset(tense["dated"]),
         modals=frozenset(tense["modals"]),
         reporting=frozenset(tense["reporting"]),
         month_first=frozenset(_table(path, data, "order", _is_words)["month_first"]),

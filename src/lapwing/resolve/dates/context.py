@@ -12,7 +12,7 @@ from lapwing.resolve.dates.calendar import Days, Direction
 
 NO_PUBLICATION = "no publication date to count from"
 NO_ANCHOR = "no date in the passage to count from"
-ANCHOR_REACH = 4  # sentences over which "two days later" may look back for its date
+ANCHOR_REACH = 8  # sentences over which "two days later" may look back for its date
 
 
 class Fix(NamedTuple):
@@ -56,6 +56,7 @@ class Context:
     direction: Callable[[], Direction]
     groups: dict[str, str] = field(default_factory=dict)
     sentence: int = 0
+    gap: int = 0  # atoms between the last date of the sentence and this match
     history: list[tuple[int, Fix]] = field(default_factory=list)
 
     def number(self, name: str, default: int = 1) -> int:
@@ -88,7 +89,9 @@ class Context:
         return None
 
     def year_here(self) -> int | None:
-        """The year of the last date in the same sentence that lies in one year."""
+        """The year of a date right before in the same sentence ("in 2014, on March 3"), else None."""
+        if self.gap > 3:
+            return None
         for sentence, fix in reversed(self.history):
             if sentence == self.sentence and fix.days and fix.basis == "stated":
                 return fix.days.first.year if fix.days.first.year == fix.days.last.year else None

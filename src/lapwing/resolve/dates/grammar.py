@@ -134,10 +134,11 @@ ROWS: tuple[tuple[str, Rule], ...] = (
 
 
 class Row(NamedTuple):
-    """A compiled pattern and its rule."""
+    """A compiled pattern, its rule, and the symbols or initials of symbols without which it cannot match."""
 
     pattern: re.Pattern[str]
     rule: Rule
+    needs: frozenset[str]
 
 
 class Grammar(NamedTuple):
@@ -148,24 +149,45 @@ class Grammar(NamedTuple):
     feasts: dict[str, str]
 
 
-def _element(element: str) -> str:
-    glued, optional = element.endswith("~"), False
-    element = element[:-1] if glued else element
-    if element.endswith("?") and not element.endswith(r"\?"):
-        optional, element = True, element[:-1]
-    name, _, body = element.rpartition(":") if re.match(r"[a-z]\w*:[^?]", element) else ("", "", element)
-    if name:
-        name, body = element.split(":", 1)
-    separator = "_" if glued and not optional else "[ _]"
-    group = f"(?P<{name}>{body})" if name else f"(?:{body})"
-    return f"(?:{group}{separator})?" if optional else f"{group}{separator}"
+class Element(NamedTuple):
+    """One element of a pattern: group name or "", regular expression, whether it may lack, whether glued to the next."""
+
+    name: str
+    body: str
+    optional: bool
+    glued: bool
 
 
-def compile_pattern(row: str, macros: dict[str, str]) -> re.Pattern[str]:
+def _read_element(text: str) -> Element:
+    glued = text.endswith("~")
+    text = text[:-1] if glued else text
+    optional = text.endswith("?") and not text.endswith(r"\?")
+    text = text[:-1] if optional else text
+    named = re.match(r"([a-z]\w*):(?=[^?])", text)
+    return Element(named[1] if named else "", text[named.end() :] if named else text, optional, glued)
+
+
+def _element(element: Element) -> str:
+    separator = "_" if element.glued and not element.optional else "[ _]"
+    group = f"(?P<{element.name}>{element.body})" if element.name else f"(?:{element.body})"
+    return f"(?:{group}{separator})?" if element.optional else f"{group}{separator}"
+
+
+def _needs(elements: list[Element]) -> frozenset[str]:
+    """Literal words and initials of symbol classes that every match of a pattern holds."""
+    sure = [e.body for e in elements if not e.optional]
+    return frozenset(b for b in sure if b.isalpha() and b.islower()) | {
+        b[0] for b in sure if b[0] in "MDUSCPON"
+    }
+
+
+def compile_row(row: str, rule: Rule, macros: dict[str, str]) -> Row:
     """A row of the table as a regular expression over symbols."""
     for name, body in macros.items():
         row = row.replace("{" + name + "}", body)
-    return re.compile(r"(?<![^ _])" + "".join(_element(e) for e in row.split()))
+    elements = [_read_element(text) for text in row.split()]
+    pattern = re.compile(r"(?<![^ _])" + "".join(map(_element, elements)))
+    return Row(pattern, rule, _needs(elements))
 
 
 def _symbols(phrase: str, words: DateWords) -> list[str]:
@@ -201,7 +223,7 @@ def grammar(language: str = "en") -> Grammar:
     macros = {**_MACROS, "y4": r"(?:19|20)\d\d", "holiday": holiday}
     names = "|".join("".join(s + "[ _]" for s in _symbols(phrase, words)) for phrase in words.names)
     return Grammar(
-        tuple(Row(compile_pattern(row, macros), rule) for row, rule in ROWS),
+        tuple(compile_row(row, rule, macros) for row, rule in ROWS),
         re.compile(r"(?<![^ _])(?:" + names + ")"),
         feasts,
     )

@@ -82,11 +82,11 @@ def _may_start(atom: Atom, starters: frozenset[str]) -> bool:
 def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> Iterator[TimeExpression]:
     context.sentence = line.sentence.index
     before = len(context.history)
-    items = [
-        item
-        for found in _choose(_matches(line, table, context.words, parse))
-        if (item := _fix(parse, line, found, context))
-    ]
+    items: list[Item] = []
+    for found in _choose(_matches(line, table, context.words, parse)):
+        context.gap = found.first - items[-1].last if items else len(line.atoms)
+        item = _fix(parse, line, found, context)
+        items += [item] if item is not None else []
     joined = join(parse, line, items)
     del context.history[before:]
     for item in joined:
@@ -106,7 +106,11 @@ def _span(parse: Parse, line: Line, item: Item) -> Span:
 def _matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iterator[Found]:
     blocked = [m.span() for m in table.names.finditer(line.symbols)]
     persons = _persons(parse, line)
+    present = {atom.symbol for atom in line.atoms}
+    present |= {symbol[0] for symbol in present}
     for row in table.rows:
+        if not row.needs <= present:
+            continue
         for match in row.pattern.finditer(line.symbols):
             start, end = match.span()
             if any(a < end and start < b for a, b in blocked):

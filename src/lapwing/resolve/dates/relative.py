@@ -232,7 +232,10 @@ def units_from_passage(c: Context) -> Fix:
     )
     count = 0 if c.groups["b"] in ("same", "that", "very") else (-1 if back else 1) * c.number("n")
     day = anchor.first if back or count == 0 else anchor.last
-    return _moved(unit, day, count, "counted from the passage's last date")
+    fix = _moved(unit, day, count, "counted from the passage's last date")
+    if fix.start and c.published and fix.start > c.published and c.direction() != "future":
+        return unknown("would lie after the publication day")
+    return fix
 
 
 def units_after_event(c: Context) -> Fix:

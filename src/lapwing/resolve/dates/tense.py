@@ -33,11 +33,10 @@ def _of_clause(parse: Parse, verb: Token, words: DateWords) -> Direction | None:
     if any(helper.text.lower() in words.modals for helper in helpers):
         return "future"
     tags = {helper.xpos for helper in helpers}
-    if "VBD" in tags or verb.xpos == "VBD":
-        return "future" if _is_ahead(verb, words) and verb.xpos == "VBN" else "past"
-    perfect = any(helper.lemma == "have" for helper in helpers)
-    if perfect:
+    if any(helper.lemma == "have" for helper in helpers):
         return "past"
+    if "VBD" in tags or verb.xpos == "VBD":
+        return "future" if verb.xpos == "VBN" and verb.lemma.lower() in words.dated else "past"
     if any(child.lemma == "to" for child in parse.children(verb.index, "aux", "mark")):
         return _of_infinitive(parse, verb, words)
     if tags & {"VBZ", "VBP"} or verb.xpos in ("VBZ", "VBP"):
