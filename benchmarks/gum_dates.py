@@ -14,11 +14,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from tests.conllu import parse_conllu
+
 from lapwing.model.parse import Parse
 from lapwing.model.when import TimeExpression
 from lapwing.resolve.dates import read_dates
 from lapwing.resolve.dates.calendar import Days, month_of, one_day, year_of
-from tests.conllu import parse_conllu
 
 _OPEN = re.compile(r"<(date|time)\b([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')

@@ -54,7 +54,9 @@ def test_doctor_names_every_library_and_digest(lapwing: Lapwing) -> None:
 def test_doctor_says_what_is_missing(lapwing: Lapwing, monkeypatch: pytest.MonkeyPatch) -> None:
     from lapwing.cli import doctor
 
-    monkeypatch.setattr(doctor.metadata, "requires", lambda _: ["no-such-library>=1", "ruff; extra == 'dev'"])
+    monkeypatch.setattr(
+        "importlib.metadata.requires", lambda _: ["no-such-library>=1", "ruff; extra == 'dev'"]
+    )
     monkeypatch.setattr(doctor, "_data", list)
     done = lapwing("doctor")
     assert done.code == 2

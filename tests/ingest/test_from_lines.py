@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given as any_
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from lapwing.errors import SourceError
 from lapwing.ingest.from_lines import documents_in_lines
 from lapwing.ingest.material import Given
+from lapwing.ingest.sources import open_source
 from lapwing.model.report import Document
 from lapwing.settings import Settings
 
@@ -87,3 +89,11 @@ def test_a_line_too_long_for_a_report_is_passed_over() -> None:
 def test_text_comes_out_as_it_went_in(texts: list[str]) -> None:
     found = opened("".join(json.dumps({"text": text}) + "\n" for text in texts).encode())
     assert [each.report.text for each in found if isinstance(each, Document)] == texts
+
+
+def test_a_file_in_utf_16_is_refused_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "r.jsonl"
+    path.write_bytes("{}\n{}\n".encode("utf-16"))
+    (found,) = open_source(str(path), Given())
+    assert isinstance(found, SourceError)
+    assert "save it as UTF-8" in found.message

@@ -1,6 +1,7 @@
 """Every kind of source: what its text is, what its metadata say, and one clear sentence where it cannot be read."""
 
 import io
+import json
 import os
 import sys
 from datetime import date
@@ -217,6 +218,21 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = written(tmp_path, "r.txt", made.REPORT)
     path.chmod(0)
     assert "may not be read" in sentence(path)
+
+
+def test_a_file_that_the_system_does_not_give(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    path = written(tmp_path, "r.txt", made.REPORT)
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert "may not be read" in sentence(path)
+
+
+def test_a_file_without_a_known_suffix_is_taken_for_what_it_looks_like(tmp_path: Path) -> None:
+    assert document(written(tmp_path, "r.xyz", made.pdf(made.REPORT))).report.text == made.REPORT
+    assert document(written(tmp_path, "r", made.REPORT)).report.text == made.REPORT
+    assert document(written(tmp_path, "r.json", json.dumps({"text": made.REPORT}))).report.text == made.REPORT
 
 
 def test_a_folder_without_reports(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 import platform
 import sys
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from typing import Annotated, Literal
 
 import typer
@@ -49,6 +48,8 @@ def _programs() -> list[Check]:
 
 def _libraries() -> list[Check]:
     """Every library that Lapwing's own metadata requires at run time."""
+    from importlib import metadata
+
     try:
         required = metadata.requires("lapwing") or []
     except metadata.PackageNotFoundError:
@@ -57,6 +58,8 @@ def _libraries() -> list[Check]:
 
 
 def _library(requirement: str) -> Check:
+    from importlib import metadata
+
     name = requirement
     for mark in "<>=!~;[ ":
         name = name.partition(mark)[0]

@@ -73,7 +73,10 @@ def outcome(arguments: list[str] | None = None) -> int:
         return int(code or 0)
     except LapwingError as error:
         return say(str(error), EXIT_REFUSED)
-    except (BrokenPipeError, SystemExit):  # typer turns the first into the second, and exits for no other reason
+    except (
+        BrokenPipeError,
+        SystemExit,
+    ):  # typer turns the first into the second, and exits for no other reason
         return _reader_left()
     except (KeyboardInterrupt, typer.Abort):
         return say("stopped", EXIT_STOPPED)

@@ -1,5 +1,6 @@
 """JSON Lines: one report a line with `text` and, if known, id, title, publisher, published, url."""
 
+import codecs
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,7 +11,6 @@ from lapwing.ingest.from_text import checked_published, settle
 from lapwing.ingest.material import Given, Material, Unreadable
 from lapwing.model.report import Document
 
-_MARK = b"\xef\xbb\xbf"
 _BYTES_PER_CHARACTER = 12
 """The longest JSON form of one character: two \\u escapes."""
 
@@ -25,14 +25,19 @@ class _Line(msgspec.Struct):
 
 
 def documents_in_lines(lines: BinaryIO, given: Given, *, source: str) -> Iterator[Document | SourceError]:
-    """A Document for each good line, a SourceError naming the line for each bad one, in order. Empty lines are left out."""
+    """A Document for each good line, a SourceError naming the line for each bad one, in order. Empty lines are left out.
+
+    Raises Unreadable where the file is in UTF-16.
+    """
     limit = given.settings.max_characters * _BYTES_PER_CHARACTER
     number = 0
     while line := lines.readline(limit + 1):
         number += 1
+        if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            raise Unreadable("it is in UTF-16; save it as UTF-8, which JSON Lines must be in")
         name = f"{source}, line {number}"
         if number == 1:
-            line = line.removeprefix(_MARK)
+            line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) > limit:
             yield SourceError(name, "the line is longer than one report can be: split the report")
             _skip_rest(lines, limit)

@@ -85,7 +85,17 @@ def _from_file(path: Path, source: str, given: Given) -> Opened:
     most = given.settings.max_bytes
     if path.stat().st_size > most:
         raise Unreadable(f"it is larger than {most:,} bytes; split it into its reports")
-    yield settle(_material(path.read_bytes(), suffix, given), given, source=source)
+    yield from _from_bytes(path.read_bytes(), suffix, given, source)
+
+
+def _from_bytes(data: bytes, suffix: str, given: Given, source: str) -> Opened:
+    """The Documents of bytes in the format that the suffix names or, where it names none, that they look like."""
+    if suffix not in SUFFIXES:
+        suffix = sniffed_suffix(data)
+    if suffix in _LINES:
+        yield from _from_lines(io.BytesIO(data), given, source)
+    else:
+        yield settle(_material(data, suffix, given), given, source=source)
 
 
 def _from_lines(lines: BinaryIO, given: Given, source: str) -> Opened:
@@ -98,16 +108,11 @@ def _from_lines(lines: BinaryIO, given: Given, source: str) -> Opened:
 
 
 def _from_input(stream: BinaryIO, given: Given) -> Opened:
-    """Standard input: JSON Lines where its first line is a JSON object, else one report of whatever kind it looks."""
     most = given.settings.max_bytes
     data = stream.read(most + 1)
     if len(data) > most:
         raise Unreadable(f"it is larger than {most:,} bytes; give files instead")
-    suffix = sniffed_suffix(data)
-    if suffix in _LINES:
-        yield from _from_lines(io.BytesIO(data), given, STANDARD_INPUT)
-    else:
-        yield settle(_material(data, suffix, given), given, source=STANDARD_INPUT)
+    yield from _from_bytes(data, "", given, STANDARD_INPUT)
 
 
 def _from_url(url: str, given: Given) -> Opened:
