@@ -173,6 +173,11 @@ def _classes(path: Path) -> dict[str, frozenset[str]]:
     return found
 
 
+def _verb_first(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a wording with the verb before its "not"."""
+    return (*parts[1:2], "not", *parts[2:]) if parts[0] == "not" else parts
+
+
 class _Index:
     """Triggers under their key word, sorted when first asked for (a report needs few of the thousands)."""
 
@@ -180,12 +185,12 @@ class _Index:
         self._raw: defaultdict[str, list[tuple[Frame, str]]] = defaultdict(list)
         self._sorted: dict[str, tuple[Trigger, ...]] = {}
         for frame, wording in wordings:
-            key = wording.rpartition(" ")[2] if last else wording.partition(" ")[0]
+            key = wording.rpartition(" ")[2] if last else wording.removeprefix("not ").partition(" ")[0]
             self._raw[key].append((frame, wording))
 
     def under(self, word: str) -> tuple[Trigger, ...]:
         """Triggers of a key word: more words first, then more restrictions, then the order of the files."""
         if word not in self._sorted:
-            found = [Trigger(tuple(w.split()), f) for f, w in self._raw.get(word, ())]
+            found = [Trigger(_verb_first(tuple(w.split())), f) for f, w in self._raw.get(word, ())]
             self._sorted[word] = tuple(sorted(found, key=lambda t: (-len(t.words), -t.frame.weight)))
         return self._sorted[word]

@@ -24,7 +24,7 @@ class Heads(Struct, frozen=True):
 
     def take(self, lemma: str, label: str = "", *, named: bool = False) -> bool:
         """Whether a head (its lemma in lower case, its mention's label, whether that is a name) fits."""
-        if self.any or lemma in self.words or label in self.labels:
+        if self.any or lemma in self.words or label in self.labels or lemma.removesuffix("s") in self.words:
             return True
         return named and "name" in self.labels
 
