@@ -281,3 +281,24 @@ def _re3d_document(text: str, entities: list[dict[str, object]], key: str) -> It
             if len(part.words) < 150 and part.words:
                 yield Document("re3d", f"{key}-{start}", [part], whole=False)
             start = i + 1
+
+
+def raw_text(document: Document) -> tuple[str, list[tuple[int, int]], list[int], list[int]]:
+    """The text of a document, its gold word spans, and the words that start a sentence and a paragraph.
+
+    Paragraphs are joined by a blank line.
+    """
+    text = ""
+    spans: list[tuple[int, int]] = []
+    sentences: list[int] = []
+    paragraphs: list[int] = []
+    for s in document.sentences:
+        if text and s.new_paragraph:
+            text = text.rstrip(" ") + "\n\n"
+        if s.new_paragraph:
+            paragraphs.append(len(spans))
+        sentences.append(len(spans))
+        for word, space in zip(s.words, s.space_after, strict=True):
+            spans.append((len(text), len(text) + len(word)))
+            text += word + (" " if space else "")
+    return text.rstrip(), spans, sentences, paragraphs

@@ -26,9 +26,9 @@ def breaks(text: str, tokens: Sequence[tuple[int, int]], zones: Sequence[Span] =
         end, start = tokens[n - 1][1], tokens[n][0]
         while at < len(crossed) and crossed[at] < end:
             at += 1
-        if at < len(crossed) and crossed[at] <= start:
-            out.append(n)
-        elif start - end > 0 and _breaks(text[end:start], text[start], wrapped):
+        if (at < len(crossed) and crossed[at] <= start) or (
+            start - end > 0 and _breaks(text[end:start], text[start], wrapped)
+        ):
             out.append(n)
     return out
 
@@ -47,7 +47,7 @@ def _is_wrapped(text: str) -> bool:
     if len(lines) < 3:
         return False
     lengths = sorted(len(line) for line in lines)
-    middling = _WRAPPED_SHORTEST <= lengths[len(lines) // 2] and lengths[-1] <= _WRAPPED_LONGEST
+    middling = lengths[len(lines) // 2] >= _WRAPPED_SHORTEST and lengths[-1] <= _WRAPPED_LONGEST
     return middling and sum(bool(_ENDS.search(line)) for line in lines) * 2 < len(lines)
 
 

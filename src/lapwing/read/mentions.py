@@ -7,8 +7,30 @@ from lapwing.model.parse import EntityLabel, Mention, Token
 
 # what hangs on the head of a phrase without being part of it
 _OUTSIDE = frozenset(
-    "case cc mark punct cop aux nsubj csubj conj parataxis appos advcl discourse vocative list dislocated "
-    "orphan reparandum expl obl advmod ccomp".split()
+    [
+        "case",
+        "cc",
+        "mark",
+        "punct",
+        "cop",
+        "aux",
+        "nsubj",
+        "csubj",
+        "conj",
+        "parataxis",
+        "appos",
+        "advcl",
+        "discourse",
+        "vocative",
+        "list",
+        "dislocated",
+        "orphan",
+        "reparandum",
+        "expl",
+        "obl",
+        "advmod",
+        "ccomp",
+    ]
 )
 _CLAUSES = frozenset(
     {"acl:relcl", "advcl:relcl", "aux:pass", "nsubj:pass", "nsubj:outer", "obl:agent", "cc:preconj"}

@@ -172,7 +172,7 @@ def _plan(words: _Words, first: int, limit: int, fixed: frozenset[int] | None) -
     while at < len(words.texts):
         if at > first and at in starts:
             sure = at
-        size += len(words.pieces[at]) + 1
+        size += len(words.pieces[at]) + (at in words.breaks)
         if size > limit:
             break
         at += 1
