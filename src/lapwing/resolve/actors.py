@@ -1,0 +1,184 @@
+"""Actors: one for each real party in a report, under all its names, with what the words tell of it.
+
+Method: mentions are gathered into occurrences (`actors_occurrences`), each is described by lexicon and grammar
+(`actors_traits`), joined by name (`actors_clusters`) and by reference (`actors_reference`). Rules are named in
+docs/actors.md. What cannot be told is null or UNK, never guessed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lapwing.ids import content_id
+from lapwing.lexicon.actors import ActorLexicon
+from lapwing.model.actor import Actor, Role
+from lapwing.model.parse import Parse
+from lapwing.model.place import PlaceMention
+from lapwing.model.span import Span
+from lapwing.resolve.actors_clusters import Cluster, Clusters
+from lapwing.resolve.actors_occurrences import Occurrence, find_occurrences
+from lapwing.resolve.actors_people import name_words
+from lapwing.resolve.actors_reference import References
+from lapwing.resolve.actors_traits import Traits, traits_of
+from lapwing.resolve.actors_view import View
+
+
+@dataclass(frozen=True)
+class ActorsRead:
+    """The actors of a report in the order of their first mention, and who stands at a span."""
+
+    actors: tuple[Actor, ...]
+    _at: dict[tuple[int, int], str]
+    _at_head: dict[int, str]
+    _parse: Parse
+
+    def at(self, span: Span) -> str | None:
+        """The id of the actor that a span names, None where it names none or nobody can be told."""
+        found = self._at.get((span.start, span.end))
+        if found is None and (head := self._parse.head_of(span)):
+            found = self._at_head.get(head.index)
+        return found
+
+
+def read_actors(
+    parse: Parse, parties: Sequence[Span], place_mentions: Sequence[PlaceMention], lexicon: ActorLexicon
+) -> ActorsRead:
+    """The actors of a parse: everyone in `parties` (phrases in slots) and every person and organisation named.
+
+    A pronoun or noun that nobody earlier fits is left without an actor (pronoun) or is an actor of its own (noun).
+    """
+    view = View(parse, lexicon)
+    occurrences = find_occurrences(view, parties, place_mentions)
+    clusters = _gather(view, occurrences)
+    kept = [c for c in clusters.all if c.named or any(occurrences[n].asked for n, _ in c.members)]
+    kept.sort(key=lambda cluster: cluster.members[0][0])
+    actors = _numbered([_actor(view, cluster, occurrences) for cluster in kept])
+    ids = {
+        number: actor.id for cluster, actor in zip(kept, actors, strict=True) for number, _ in cluster.members
+    }
+    return ActorsRead(actors, *_index(parse, occurrences, ids), parse)
+
+
+def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
+    """Every occurrence into its cluster, in text order; then those that apposition or a copula makes one."""
+    clusters = Clusters()
+    references = References(view, occurrences, clusters)
+    for number, occurrence in enumerate(occurrences):
+        traits = traits_of(view, occurrence)
+        if traits.form == "pronoun":
+            found = references.pronoun(number, traits)
+            if found:
+                clusters.add(found, number, traits)
+            continue
+        found = _appositive(view, occurrences, clusters, number, traits) or clusters.find(traits)
+        if found is None and traits.form == "nominal" and _may_refer(traits):
+            found = references.definite(number, traits)
+        if found:
+            clusters.add(found, number, traits)
+        else:
+            clusters.open(number, traits)
+    return clusters
+
+
+def _may_refer(traits: Traits) -> bool:
+    """A definite noun takes up an earlier party; so does a bare plural said again ("protesters")."""
+    return traits.definite or (traits.plural and traits.bare)
+
+
+def _appositive(
+    view: View, occurrences: tuple[Occurrence, ...], clusters: Clusters, number: int, traits: Traits
+) -> Cluster | None:
+    """The earlier occurrence that this one stands beside in apposition, or is said to be ("X is the …")."""
+    head = view.tokens[occurrences[number].head]
+    beside = head.head if head.deprel == "appos" else None
+    if beside is None and view.parse.child(head.index, "cop") and traits.kind == "person":
+        subject = view.parse.child(head.index, "nsubj")
+        beside = subject.index if subject else None
+    if beside is None:
+        return None
+    for other in range(number):
+        at = occurrences[other]
+        named = at.name is not None and at.name[0] <= beside < at.name[1]
+        if (at.head == beside or named) and other in clusters.of and _one_party(clusters.of[other], traits):
+            return clusters.of[other]
+    return None
+
+
+def _one_party(cluster: Cluster, traits: Traits) -> bool:
+    """Whether two phrases in apposition agree: two different names are a list, not one party."""
+    if (cluster.kind == "person") != (traits.kind == "person"):
+        return False
+    both_named = cluster.named and traits.form == "name"
+    known = {t.key for _, t in cluster.members if t.key and t.key[0] in ("state", "known")}
+    return not both_named and not (traits.key and known and traits.key not in known)
+
+
+def _actor(view: View, cluster: Cluster, occurrences: tuple[Occurrence, ...]) -> Actor:
+    kind = cluster.kind or "group"
+    spans = sorted(_span(view, occurrences[number]) for number, _ in cluster.members)
+    country = cluster.country
+    return Actor("", _name(view, cluster), kind, country, cluster.sectors, _roles(cluster), tuple(spans))
+
+
+def _name(view: View, cluster: Cluster) -> str:
+    """The fullest proper name; a state's own; else the first phrase."""
+    traits = [t for _, t in cluster.members]
+    if cluster.person:
+        named = [t for t in traits if t.words]
+        if named:
+            return max(named, key=lambda t: len(name_words(t.words))).name
+    if any(t.key and t.key[0] == "state" for t in traits):
+        state = view.lexicon.countries.get(cluster.country or "")
+        return (
+            (state.name if cluster.kind == "state" else f"Government of {state.name}")
+            if state
+            else traits[0].name
+        )
+    known = [t.name for t in traits if t.key and t.key[0] == "known"]
+    named_here = [t.name for t in traits if t.form == "name"]
+    return known[0] if known else max(named_here, key=len) if named_here else traits[0].name
+
+
+def _roles(cluster: Cluster) -> tuple[Role, ...]:
+    """Titles borne, each once, a longer one in place of its own last word."""
+    found: list[Role] = []
+    for _, traits in cluster.members:
+        for role in traits.roles:
+            if not any(role.title == r.title and role.state == r.state for r in found):
+                found.append(role)
+    return tuple(found)
+
+
+def _span(view: View, at: Occurrence) -> Span:
+    first = at.first
+    while first < at.head and view.tokens[first].upos == "DET" and first + 1 < at.last:
+        first += 1
+    return view.parse.span(first, at.last)
+
+
+def _numbered(actors: list[Actor]) -> tuple[Actor, ...]:
+    """Ids by content: name, kind, country; a second actor of equal content is told apart by its number."""
+    seen: dict[str, int] = {}
+    found: list[Actor] = []
+    for actor in actors:
+        key = content_id("a", actor.name, actor.kind, actor.country)
+        seen[key] = seen.get(key, 0) + 1
+        same = seen[key]
+        actor_id = key if same == 1 else content_id("a", actor.name, actor.kind, actor.country, same)
+        found.append(
+            Actor(actor_id, actor.name, actor.kind, actor.country, actor.sectors, actor.roles, actor.mentions)
+        )
+    return tuple(found)
+
+
+def _index(
+    parse: Parse, occurrences: tuple[Occurrence, ...], ids: dict[int, str]
+) -> tuple[dict[tuple[int, int], str], dict[int, str]]:
+    at: dict[tuple[int, int], str] = {}
+    heads: dict[int, str] = {}
+    for number, occurrence in enumerate(occurrences):
+        if number in ids:
+            span = parse.span(occurrence.first, occurrence.last)
+            at[(span.start, span.end)] = ids[number]
+            tokens = {occurrence.head, *range(*(occurrence.name or (0, 0)))}
+            heads |= dict.fromkeys(sorted(tokens), ids[number])
+    return at, heads

@@ -1,0 +1,164 @@
+"""Where parties stand in a report: one occurrence per nucleus, whether asked for, marked by the model, or both.
+
+"Turkish Foreign Minister Mevlut Cavusoglu" (a party), "Turkish Foreign Minister" and "Mevlut Cavusoglu" (the
+model's mentions) are one occurrence: its nucleus is the name.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from lapwing.model.parse import Mention, Token
+from lapwing.model.place import PlaceMention
+from lapwing.model.span import Span
+from lapwing.resolve.actors_view import View
+
+PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
+_NAMES: Final = frozenset({"person", "organization", "place", "other"})
+_WORLD: Final = frozenset({"group", "organization", "body", "metonym"})
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """Tokens `first` to `last` (exclusive) that name a party; `head` its head word, `name` the tokens of the proper
+    name in it if any, `label` the model's label for that, `asked` whether a slot holds it."""
+
+    first: int
+    last: int
+    head: int
+    name: tuple[int, int] | None
+    label: str | None
+    asked: bool
+
+
+@dataclass(frozen=True)
+class _Range:
+    first: int
+    last: int
+    head: int
+    asked: bool
+
+
+def find_occurrences(
+    view: View, parties: Sequence[Span], place_mentions: Sequence[PlaceMention]
+) -> tuple[Occurrence, ...]:
+    """All occurrences in text order: the parties, the model's persons and organisations, names that act."""
+    ranges = [
+        *_asked(view, parties),
+        *(_Range(m.first, m.last, m.head, False) for m in view.parse.mentions if _worth(view, m)),
+        *_lexical(view),
+        *_acting(view, place_mentions),
+    ]
+    groups: dict[int, list[tuple[_Range, tuple[int, int, str | None] | None]]] = {}
+    for each in ranges:
+        name = _name_in(view, each)
+        groups.setdefault(name[0] if name else each.head, []).append((each, name))
+    return tuple(sorted((_join(at, group) for at, group in groups.items()), key=lambda o: (o.first, o.last)))
+
+
+def _asked(view: View, parties: Sequence[Span]) -> list[_Range]:
+    found: list[_Range] = []
+    for span in parties:
+        inside = view.parse.tokens_in(span)
+        head = view.parse.head_of(span)
+        if inside and head:
+            found.append(_Range(inside[0].index, inside[-1].index + 1, head.index, True))
+    return found
+
+
+def _worth(view: View, mention: Mention) -> bool:
+    if mention.label in ("person", "organization"):
+        known = view.known_at(mention.head)
+        return not (known and known.name.use in ("people", "region-people") and mention.named)
+    known = view.known_at(mention.head)
+    return bool(known and known.name.use in _WORLD and mention.label != "time")
+
+
+def _lexical(view: View) -> list[_Range]:
+    """Groups and bodies that the lexicon knows, whatever the model made of them; a city that may be one is left out."""
+    found: list[_Range] = []
+    for known in view.known:
+        if known.name.use in ("group", "organization", "body") and not known.foreign:
+            head = _head(view, known.first, known.last)
+            if view.tokens[head].upos in ("PROPN", "NOUN") and view.tokens[head].deprel not in (
+                "compound",
+                "amod",
+            ):
+                found.append(_Range(known.first, known.last, head, False))
+    return found
+
+
+def _acting(view: View, place_mentions: Sequence[PlaceMention]) -> list[_Range]:
+    found: list[_Range] = []
+    for mention in place_mentions:
+        inside = view.parse.tokens_in(mention.span)
+        if mention.as_actor and inside:
+            found.append(_Range(inside[0].index, inside[-1].index + 1, mention.head, False))
+    return found
+
+
+def _head(view: View, first: int, last: int) -> int:
+    return next((i for i in range(first, last) if not first <= view.tokens[i].head < last), first)
+
+
+def _name_in(view: View, at: _Range) -> tuple[int, int, str | None] | None:
+    """First and last token and label of the proper name that a range is about, or None for a common noun."""
+    for mention in view.parse.mentions:
+        if not mention.named or mention.label not in _NAMES or mention.first >= at.last + 1:
+            continue
+        if at.first <= mention.first and at.head in range(mention.first, mention.last):
+            return _whole(view, mention)
+        titled = mention.label == "person" and mention.first == at.head + 1
+        if titled and view.title_before(mention.first, at.first):
+            return _whole(view, mention)
+    return _proper_run(view, at)
+
+
+def _whole(view: View, mention: Mention) -> tuple[int, int, str | None]:
+    """A name with the flat parts that the model left out, its title words cut off."""
+    first, last = mention.first, mention.last
+    while (
+        last < len(view.tokens) and view.tokens[last].deprel == "flat" and view.tokens[last].upos == "PROPN"
+    ):
+        last += 1
+    if mention.label == "person":
+        while last - first > 1 and view.title_before(first + 1, first) and not _first_name(view, first):
+            first += 1
+    return first, last, mention.label
+
+
+def _first_name(view: View, token: int) -> bool:
+    return view.tokens[token].text.lower() in view.lexicon.first_names
+
+
+def _proper_run(view: View, at: _Range) -> tuple[int, int, str | None] | None:
+    """Proper nouns around the head, for names that the model did not mark."""
+    if view.tokens[at.head].upos != "PROPN" or view.known_at(at.head):
+        return None
+    first, last = at.head, at.head + 1
+    while first > at.first and _proper(view.tokens[first - 1]):
+        first -= 1
+    while last < at.last and _proper(view.tokens[last]):
+        last += 1
+    title = view.title_before(last, first)
+    if title and title[1] == first:
+        return None
+    begins = next((i for i in range(last - 1, first, -1) if view.title_before(i, first)), first)
+    return begins, last, "person" if begins > first else None
+
+
+def _proper(token: Token) -> bool:
+    return token.upos == "PROPN" or (token.text == "-" and token.deprel == "punct")
+
+
+def _join(at: int, group: list[tuple[_Range, tuple[int, int, str | None] | None]]) -> Occurrence:
+    name = next((name for _, name in group if name), None)
+    asked = [each for each, _ in group if each.asked]
+    first = min(each.first for each, _ in group)
+    last = max(each.last for each, _ in group)
+    head = (asked or [each for each, _ in group])[0].head
+    if name is None and any(each.head == at for each, _ in group):
+        head = at
+    return Occurrence(
+        first, last, head, (name[0], name[1]) if name else None, name[2] if name else None, bool(asked)
+    )
