@@ -1,6 +1,7 @@
 """`lapwing read` as a user meets it: what goes to which stream, and the exit code. The reader codes nothing here."""
 
 import json
+import socket
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -195,3 +196,37 @@ def test_a_limit_from_the_environment(
         2,
         "lapwing: LAPWING_MAX_CHARACTERS is 'many': set it to a whole number of 1 or more\n",
     )
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16", "utf-8-sig"])
+def test_files_in_other_encodings(lapwing: Lapwing, tmp_path: Path, encoding: str) -> None:
+    text = f"{made.REPORT} The café stayed open."
+    (tmp_path / "r.txt").write_bytes(text.encode(encoding))
+    done = lapwing("read", "r.txt", "--format", "json")
+    assert (done.code, json.loads(done.out)["report"]["text"]) == (0, text)
+
+
+def test_right_to_left_and_combining_characters(lapwing: Lapwing, tmp_path: Path) -> None:
+    text = f"{made.REPORT} On the wall stood \u202b«ارحل»\u202c; Ze\u0301 e\u0323\u0302 saw it."
+    (tmp_path / "r.txt").write_text(text, encoding="utf-8")
+    done = lapwing("read", "r.txt", "--format", "json")
+    assert (done.code, json.loads(done.out)["report"]["text"]) == (0, text)
+
+
+def test_a_text_of_50_megabytes(lapwing: Lapwing, tmp_path: Path) -> None:
+    (tmp_path / "r.txt").write_bytes(b"The army moved on. " * 2_631_579)
+    done = lapwing("read", "r.txt")
+    assert done.code == 2
+    assert done.err.startswith(
+        "lapwing: r.txt: it has 50,000,001 characters, more than the 2,000,000 of one report"
+    )
+
+
+def test_a_url_that_times_out(lapwing: Lapwing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LAPWING_URL_SECONDS", "1")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}/report"
+        done = lapwing("read", url)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"lapwing: {url}: no whole page came within 1 second (time-out)")
+    assert done.err.count("\n") == 1

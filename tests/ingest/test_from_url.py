@@ -72,7 +72,7 @@ def test_lines(site: str) -> None:
 @pytest.mark.parametrize(
     ("path", "settings", "reason"),
     [
-        ("/slow", {"url_seconds": 1}, "within 1 seconds (time-out)"),
+        ("/slow", {"url_seconds": 1}, "within 1 second (time-out)"),
         ("/none", {}, "404 Not Found"),
         ("/round", {}, "without end"),
         ("/page", {"max_bytes": 100}, "larger than 100 bytes"),

@@ -83,8 +83,10 @@ def _body(answer: object, settings: Settings) -> bytes:
 
 
 def _too_slow(settings: Settings) -> str:
-    seconds = settings.url_seconds
-    return f"no whole page came within {seconds} seconds (time-out); try again later, or save the page and give the file"
+    seconds = f"{settings.url_seconds} second{'s' if settings.url_seconds > 1 else ''}"
+    return (
+        f"no whole page came within {seconds} (time-out); try again later, or save the page and give the file"
+    )
 
 
 def _suffix(kind: str, url: str) -> str:
