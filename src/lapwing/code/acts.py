@@ -28,20 +28,24 @@ _CONFIDENCE = {"verb": 0.8, "light": 0.75, "noun": 0.55, "phrase": 0.6}
 def find_acts(
     parse: Parse,
     lexicon: ActLexicon,
-    attributions: Sequence[Attribution],  # noqa: ARG001  the flow hands every step the same kind of layers
+    attributions: Sequence[Attribution],
     place_mentions: Sequence[PlaceMention],
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
     kinds = Kinds(parse, place_mentions)
     found = Matcher(parse, lexicon, kinds).all()
-    maker = _Maker(parse, lexicon, kinds, found)
+    quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
+    maker = _Maker(parse, lexicon, kinds, found, quoting)
     return tuple(maker.act(f) for f in found)
 
 
 class _Maker:
     """Makes acts of what the frames matched in one text."""
 
-    def __init__(self, parse: Parse, lexicon: ActLexicon, kinds: Kinds, found: Sequence[Found]) -> None:
+    def __init__(
+        self, parse: Parse, lexicon: ActLexicon, kinds: Kinds, found: Sequence[Found], quoting: frozenset[int]
+    ) -> None:
+        self._quoting = quoting
         self._parse = parse
         self._lexicon = lexicon
         self._kinds = kinds
@@ -53,7 +57,14 @@ class _Maker:
     def act(self, found: Found) -> Act:
         """The act of one match."""
         frame = found.frame
-        stands = standing(self._parse, found.token, self._lexicon.words, self._effect, via=found.light)
+        stands = standing(
+            self._parse,
+            found.token,
+            self._lexicon.words,
+            self._effect,
+            via=found.light,
+            wording=frozenset(found.tokens),
+        )
         actors, recipients = self._parties.of(found)
         return Act(
             token=found.token,
@@ -68,7 +79,7 @@ class _Maker:
             rule=frame.name,
             confidence=_CONFIDENCE[_form(found)],
             governors=stands.governors,
-            refused=stands.refused or self._lacking(found, actors, recipients) or self._no_doer(found),
+            refused=stands.refused or self._lacking(found, actors, recipients) or self._misread(found),
         )
 
     def _effect(self, token: int) -> str:
@@ -81,6 +92,12 @@ class _Maker:
         if found.frame.party_needed and not any(self._kinds.party(i) for i in (*actors, *recipients)):
             return "neither side is a person, body or state"
         return ""
+
+    def _misread(self, found: Found) -> str:
+        """Why words that fit a frame are another thing here, "" where they are the act."""
+        if found.token in self._quoting and found.frame.type == "AGREE":
+            return "only introduces a quotation"
+        return self._no_doer(found)
 
     def _no_doer(self, found: Found) -> str:
         """Why an attack is none: its subject is no party, weapon or act ("the crane fell, killing six")."""
@@ -113,10 +130,11 @@ def _embeds(found: Found) -> str:
 
 
 def _status(found: Found, stands: Standing) -> Status:
-    """The frame's own status where the grammar says no more than "actual"."""
-    if found.frame.status and stands.status == "actual":
+    """The frame's own status where the grammar says no more than "actual"; a "not" of the wording denies nothing."""
+    status = "actual" if stands.status == "denied" and found.negative else stands.status
+    if found.frame.status and status == "actual":
         return found.frame.status  # type: ignore[return-value]
-    return stands.status
+    return status
 
 
 def _form(found: Found) -> str:

@@ -19,6 +19,7 @@ from lapwing.model.statement import Attribution
 from lapwing.model.when import TimeExpression, When
 
 _BACKGROUND = timedelta(days=30)
+_OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
 _PRESUPPOSED = "only presupposed in passing: no party, day or place of its own"
 
 
@@ -80,7 +81,8 @@ def _tells_nothing(parse: Parse, telling: Telling) -> bool:
     act = telling.act
     if parse.tokens[act.token].upos not in ("NOUN", "PROPN") or len(act.trigger.text.split()) > 2:
         return False
-    return not (act.actors or act.recipients or telling.when.precision != "unknown" or telling.where.place)
+    parties = [s for s in (*act.actors, *act.recipients) if s.text.lower() not in _OWNERS]
+    return not (parties or telling.when.precision != "unknown" or telling.where.place)
 
 
 def _weight(telling: Telling) -> tuple[int, int]:

@@ -11,6 +11,13 @@ from lapwing.lexicon.acts import ActLexicon, Frame, Heads, Trigger
 from lapwing.model.parse import Parse, Token
 
 _CLAUSES = ("xcomp", "ccomp", "advcl", "csubj", "parataxis")
+_LOOKS_AHEAD = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"})
+_ASKS_ALONE = frozenset(
+    {"ask", "demand", "request", "call", "appeal", "petition", "beg", "urge", "propose", "recommend"}
+)
+_PLURAL_ACTS = frozenset({"talk"})
+_OUGHT = frozenset({"must", "should", "ought", "shall", "will", "would", "may"})
+_SHALL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
 _MODIFIER = ("compound", "amod", "nmod:poss", "nmod:desc", "flat")
 
 
@@ -23,6 +30,8 @@ class Found(Struct, frozen=True):
     verb: Arguments | None
     noun: NounArguments | None
     light: int | None = None
+    negative: bool = False
+    """Whether a "not" is part of the wording ("does not allow")."""
 
 
 class Matcher:
@@ -68,7 +77,8 @@ class Matcher:
                 continue
             arguments = arguments or arguments_of(self.parse, token.index)
             if self._verb_fits(trigger, tokens, arguments):
-                return Found(token.index, tokens, trigger.frame, arguments, None)
+                negative = "not" in trigger.words or "never" in trigger.words
+                return Found(token.index, tokens, trigger.frame, arguments, None, negative=negative)
         return None
 
     def _verb_fits(self, trigger: Trigger, tokens: tuple[int, ...], a: Arguments) -> bool:
@@ -84,7 +94,7 @@ class Matcher:
             and self._needs(frame.subject, doers)
             and self._lacks(frame.not_subject, doers)
             and self._preps_fit(frame, a.head, a.preps)
-            and self._complement_fits(frame, a)
+            and self._complement_fits(frame, a, words)
         )
 
     def _after_preposition(self, tokens: tuple[int, ...], a: Arguments) -> list[int]:
@@ -128,14 +138,50 @@ class Matcher:
                 found.append(clause.index)
         return found
 
-    def _complement_fits(self, frame: Frame, a: Arguments) -> bool:
+    def _complement_fits(self, frame: Frame, a: Arguments, words: set[int]) -> bool:
         if frame.complement is None:
             return True
         clauses = list(self.parse.children(a.head, *_CLAUSES))
-        for child in self.parse.children(a.head, "obj"):
-            clauses += [t for t in self.parse.children(child.index, "acl") if t.xpos == "VB"]
+        for word in words:
+            clauses += [t for t in self.parse.children(word, "acl", "ccomp") if t.xpos == "VB"]
         clauses += [c for t in clauses for c in self.parse.children(t.index, "conj")]
-        return any(not frame.complement or t.lemma.lower() in frame.complement for t in clauses)
+        ahead = frame.type in _LOOKS_AHEAD
+        return any(
+            (not frame.complement or t.lemma.lower() in frame.complement)
+            and (not ahead or self._lies_ahead(frame, a, t))
+            for t in clauses
+        )
+
+    def _lies_ahead(self, frame: Frame, a: Arguments, clause: Token) -> bool:
+        """Whether a clause tells what is to be done, as asking, promising and threatening need it."""
+        modals = {t.text.lower() for t in self.parse.children(clause.index, "aux")}
+        finite = clause.xpos in ("VBD", "VBZ", "VBP") or bool(modals & (_SHALL | _OUGHT))
+        if frame.type == "REQUEST" and not self._addresses(a, clause):
+            return False
+        if not finite:
+            return clause.xpos == "VB" or (
+                clause.xpos in ("VBG", "VBN") and frame.type in ("REJECT", "REQUEST")
+            )
+        if frame.type == "REQUEST":
+            return bool(modals & _OUGHT)
+        return bool(modals & _SHALL) and self._speaks_of_itself(clause)
+
+    def _addresses(self, a: Arguments, clause: Token) -> bool:
+        """Whether somebody is asked: an addressee, or another's doing ("wants him to go", not "wants to go")."""
+        if self.parse.tokens[a.head].lemma.lower() in _ASKS_ALONE or a.passive or a.objects or a.indirect:
+            return True
+        if self.parse.child(clause.index, "nsubj") is not None:
+            return True
+        return any(a.prep(name) for name in ("on", "upon", "to", "with", "for", "from"))
+
+    def _speaks_of_itself(self, clause: Token) -> bool:
+        """Whether a promise or threat is about what the speaker, or his side, will do."""
+        subject = self.parse.child(clause.index, "nsubj")
+        if subject is None or subject.upos == "PRON":
+            return True
+        return self.kinds.label(subject.index) in ("place", "organization") and self.kinds.named(
+            subject.index
+        )
 
     def _first_noun(self, token: Token, triggers: Sequence[Trigger]) -> Found | None:
         if not triggers or self._only_modifies(token):
@@ -152,7 +198,9 @@ class Matcher:
         return None
 
     def _only_modifies(self, token: Token) -> bool:
-        """Whether the noun stands before another noun ("attack victims"): presupposed, no telling of an act."""
+        """Whether the noun stands before another noun ("attack victims"), or is no act in the singular ("talk")."""
+        if token.lemma.lower() in _PLURAL_ACTS and token.xpos == "NN":
+            return True
         return token.deprel in _MODIFIER and token.head > token.index
 
     def _not_event(self, token: Token) -> bool:

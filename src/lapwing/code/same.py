@@ -13,6 +13,7 @@ from lapwing.model.span import Span
 from lapwing.model.when import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TOLLS = frozenset({"ASSAULT.kill", "ASSAULT.wound"})
 _IN = frozenset({"in", "during", "by", "when"})
 
 
@@ -38,7 +39,11 @@ class Judge:
             return False
         if self._of_one_clause(a, b):
             return True
-        if a.status != b.status or not self._fits(new, old):
+        if a.status != b.status:
+            return False
+        if self._toll(new) and self._follows(a, b):
+            return True
+        if not self._fits(new, old):
             return False
         if self._definite_noun(a):
             return not (a.mode and b.mode and a.mode != b.mode)
@@ -90,6 +95,17 @@ class Judge:
             for t in self._parse.children(act.token, "det", "nmod:poss")
         )
 
+    def _toll(self, telling: Telling) -> bool:
+        """Whether a mention only tells who suffered ("Three sailors were killed."), with no day, place or doer of its own."""
+        act = telling.act
+        bare = not act.actors and telling.when.start is None and telling.where.place is None
+        return bare and act.rule in _TOLLS and bool(act.recipients)
+
+    def _follows(self, act: Act, earlier: Act) -> bool:
+        """Whether an act is told in the same sentence as an earlier one or in the next."""
+        tokens = self._parse.tokens
+        return tokens[act.token].sentence - tokens[earlier.token].sentence in (0, 1)
+
     def _told_again(self, new: Telling, old: Telling) -> bool:
         a, b = new.act, old.act
         who = self._shared(a.actors, b.actors)
@@ -108,18 +124,21 @@ class Judge:
         tokens = self._parse.tokens
         return a.rule == b.rule or tokens[a.token].lemma.lower() == tokens[b.token].lemma.lower()
 
-    def _key(self, span: Span) -> str:
-        known = self._actors.at(span)
-        if known is not None:
-            return known
-        head = self._parse.head_of(span)
-        return head.lemma.lower() if head is not None else span.text.lower()
-
-    def _keys(self, spans: Sequence[Span]) -> set[str]:
-        return {self._key(s) for s in spans}
-
     def _shared(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
-        return bool(self._keys(one) & self._keys(other))
+        return any(self._one(a, b) for a in one for b in other)
+
+    def _one(self, a: Span, b: Span) -> bool:
+        """Whether two phrases name one party: by their actors, else by head and modifiers that do not clash."""
+        known, other = self._actors.at(a), self._actors.at(b)
+        if known is not None and other is not None:
+            return known == other
+        words, others = self._words(a), self._words(b)
+        return bool(words) and (words <= others or others <= words)
+
+    def _words(self, span: Span) -> frozenset[str]:
+        """The words of a phrase that tell it from others."""
+        tokens = self._parse.tokens_in(span)
+        return frozenset(t.lemma.lower() for t in tokens if t.upos in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
     def _compatible(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
         return not one or not other or self._shared(one, other)

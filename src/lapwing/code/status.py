@@ -44,7 +44,8 @@ class Standing(Struct, frozen=True):
 class _Climb:
     """One act's way up the tree, gathering effects from the inside out."""
 
-    def __init__(self, parse: Parse, words: ActWords, embeds: Embeds) -> None:
+    def __init__(self, parse: Parse, words: ActWords, embeds: Embeds, wording: frozenset[int]) -> None:
+        self.wording = wording
         self.parse = parse
         self.words = words
         self.embeds = embeds
@@ -73,7 +74,7 @@ class _Climb:
         modal = ""
         for aux in parse.children(head, "aux"):
             modal = modal or self._modal(head, aux)
-        negated = _negated(parse, head, words)
+        negated = _negated(parse, head, words, self.wording)
         if negated and modal != "possible":
             self.apply("denied")
         elif modal:
@@ -148,7 +149,7 @@ class _Climb:
         if bare and above.xpos == token.xpos:
             for aux in self.parse.children(above.index, "aux"):
                 self.apply(self._modal(above.index, aux))
-            if token.xpos == "VB" and _negated(self.parse, above.index, self.words):
+            if token.xpos == "VB" and _negated(self.parse, above.index, self.words, self.wording):
                 self.apply("denied")
         return above.index
 
@@ -244,9 +245,14 @@ def _of_light(lemma: str, words: ActWords) -> str:
     return "" if effect == "drop" or lemma in _PERFORMATIVE else effect
 
 
-def _negated(parse: Parse, head: int, words: ActWords) -> bool:
-    """Whether a predicate is negated: "not", "never", a subject or object with "no"."""
+def _negated(parse: Parse, head: int, words: ActWords, wording: frozenset[int]) -> bool:
+    """Whether a predicate is negated: "not", "never", a subject or object with "no".
+
+    A negation that is part of the act's own wording ("does not allow") does not count.
+    """
     for token in parse.children(head, "advmod", "nsubj", "obj", "obl", "cc:preconj", "det"):
+        if token.index in wording:
+            continue
         word = token.lemma.lower()
         if token.deprel in ("advmod", "cc:preconj") and (
             word in words.negators or token.text.lower() in words.negators
@@ -272,10 +278,23 @@ def _has_if_clause(parse: Parse, head: int, words: ActWords) -> bool:
     )
 
 
-def standing(parse: Parse, head: int, words: ActWords, embeds: Embeds, *, via: int | None = None) -> Standing:
-    """What becomes of the act at `head`. `via` is the light verb of a nominal act, which then is its predicate."""
-    climb = _Climb(parse, words, embeds)
+def standing(
+    parse: Parse,
+    head: int,
+    words: ActWords,
+    embeds: Embeds,
+    *,
+    via: int | None = None,
+    wording: frozenset[int] = frozenset(),
+) -> Standing:
+    """What becomes of the act at `head`. `via` is the light verb of a nominal act, which then is its predicate.
+
+    `wording` holds the tokens that tell the act, `embeds` the effect of other acts on what hangs below them.
+    """
+    climb = _Climb(parse, words, embeds, wording)
     token = parse.tokens[head]
+    if token.deprel.startswith("csubj") and token.xpos in ("VBG", "VB") and not parse.child(head, "nsubj"):
+        return Standing("possible", refused="told as a kind of act, not as one that happened")
     if token.upos in ("NOUN", "PROPN"):
         climb.own_noun(head)
     at: int | None = head
