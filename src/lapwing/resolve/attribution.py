@@ -75,6 +75,9 @@ class _Reader:
                 clause = named_clause(self.parse, cue, self.gaps)
             if clause is None:
                 continue
+            if self.gaps.quoted(cue.token):
+                found.append(self._within_quotation(cue, clause))
+                continue
             held = self._held(clause)
             if held and self._wholly_quoted(clause, held, cue):
                 continue
@@ -87,8 +90,6 @@ class _Reader:
 
     def _wholly_quoted(self, clause: Clause, held: list[int], cue: Cue) -> bool:
         """Whether the clause is the quotation itself, so that it is direct speech and not a mixture."""
-        if self.gaps.quoted(cue.token):
-            return False
         inside = {i for n in held for i in range(self.runs[n].first, self.runs[n].last)}
         tokens = self.parse.tokens[clause.first : clause.last]
         outside = [
@@ -119,13 +120,17 @@ class _Reader:
                 *(self.runs[n].quote.start for n in held if self.runs[n].first <= clause.first),
             ]
         )
-        mixed = bool(held) and not self.gaps.quoted(cue.token)
-        kind: StatementKind = "mixed" if mixed else "indirect"
-        statement = not self.gaps.quoted(cue.token) and (
-            cue.cls in {"say", "ask"} or (mixed and cue.cls != "belief")
-        )
+        kind: StatementKind = "mixed" if held else "indirect"
+        statement = cue.cls in {"say", "ask"} or (bool(held) and cue.cls != "belief")
         content = Span(start, end, self.parse.text[start:end])
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
+
+    def _within_quotation(self, cue: Cue, clause: Clause) -> Attribution:
+        """A clause inside a quotation: a credit, no statement, and never beyond the closing mark."""
+        run = next(r for r in self.runs if r.first <= cue.token < r.last)
+        last = min(clause.last, run.last) if clause.first < run.last else clause.last
+        content = self.parse.span(clause.first, max(last, clause.first + 1))
+        return self._made(cue, cue.speaker, content, "indirect", statement=False, rule=cue.cls)
 
     def _direct(self, taken: frozenset[int], clauses: list[Attribution]) -> list[Attribution]:
         found: list[Attribution] = []

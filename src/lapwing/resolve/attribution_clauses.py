@@ -56,11 +56,28 @@ _NOMINATIVE: Final = frozenset(
         "our",
     }
 )
+_WITHHELD: Final = frozenset(
+    {
+        "give",
+        "elaborate",
+        "say",
+        "specify",
+        "provide",
+        "name",
+        "identify",
+        "offer",
+        "comment",
+        "explain",
+        "disclose",
+        "detail",
+    }
+)
 _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
 _KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
 _KEPT_LAST: Final = frozenset({")", "]", "%"})
 _MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«"})
 _THAT_WITHIN: Final = 14
+_CLAUSE_WITHIN: Final = 12
 _RECIPIENT_LONGEST: Final = 8
 
 
@@ -101,12 +118,12 @@ def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
         return None
     before = parse.tokens[sentence.first : lead]
     after = next((i for i in range(tail, min(tail + 3, sentence.last)) if parse.tokens[i].text == ","), None)
-    weighty = _has_finite(before) and before[0].text.lower() not in _SUBORDINATE
-    if not weighty and after is not None and _has_finite(parse.tokens[after : sentence.last]):
-        return trimmed(parse, _head_in(parse, after + 1, sentence.last), after + 1, sentence.last)
-    if not _has_finite(before):
+    weighty = has_finite(before) and before[0].text.lower() not in _SUBORDINATE
+    if not weighty and after is not None and has_finite(parse.tokens[after : sentence.last]):
+        return trimmed(parse, head_in(parse, after + 1, sentence.last), after + 1, sentence.last)
+    if not has_finite(before):
         return None
-    return trimmed(parse, _head_in(parse, sentence.first, lead), sentence.first, lead)
+    return trimmed(parse, head_in(parse, sentence.first, lead), sentence.first, lead)
 
 
 def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
@@ -116,7 +133,7 @@ def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
     rest = parse.tokens[tail:last]
     until = next((n for n, t in enumerate(rest) if t.text in {",", ";", "—", "–"}), len(rest))
     complement = parse.child(cue.token, "ccomp")
-    return not _has_finite(rest[:until]) and (complement is None or complement.index < cue.token)
+    return not has_finite(rest[:until]) and (complement is None or complement.index < cue.token)
 
 
 def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
@@ -175,7 +192,7 @@ def _past_recipient(parse: Parse, at: int, end: int) -> int:
     )
     if parse.tokens[at].upos == "PRON":
         return at + 1
-    if mention is not None and mention.last < end and not _has_finite(parse.tokens[at : mention.last]):
+    if mention is not None and mention.last < end and not has_finite(parse.tokens[at : mention.last]):
         at = mention.last
     start = at
     while (
@@ -215,10 +232,12 @@ def _begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
     complement = parse.child(cue.token, "ccomp")
     if complement is not None and first <= complement.index < last:
         return True
-    if cue.cls != "say":
-        return False
+    if cue.cls != "say" or tokens[0].upos == "ADP":
+        return cue.lemma == "say" and tokens[0].text.lower() in _SUBORDINATE
+    if cue.lemma in {"say", "tell"}:
+        return True
     subjects = [t for t in tokens if t.index < verb.index and t.deprel.startswith(("nsubj", "expl"))]
-    return bool(subjects) and tokens[0].upos != "ADP" and not parse.child(cue.token, "obj")
+    return bool(subjects) and not parse.child(cue.token, "obj")
 
 
 def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) -> int:
@@ -226,7 +245,9 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
     cuts = [end]
     for at in range(first + 1, end - 1):
         token, following = parse.tokens[at], parse.tokens[at + 1]
-        if token.upos == "CCONJ":
+        if token.upos == "CCONJ" and following.text.lower() == "according":
+            cuts.append(at)
+        elif token.upos == "CCONJ":
             verb = _verb_after(parse, at, end)
             if verb is not None and _next_act(parse, cue, verb, lexicon):
                 cuts.append(at)
@@ -235,7 +256,7 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
     for branch in parse.children(cue.token, "advcl", "parataxis"):
         edge = min(parse.subtree(branch.index))
         marked = parse.tokens[edge].deprel in {"mark", "advmod"} or parse.tokens[edge].upos == "PUNCT"
-        if branch.index > first + 1 and edge > first + 1 and marked and _has_finite(parse.tokens[first:edge]):
+        if branch.index > first + 1 and edge > first + 1 and marked and has_finite(parse.tokens[first:edge]):
             cuts.append(edge)
     return min(cuts)
 
@@ -258,6 +279,8 @@ def _verb_after(parse: Parse, conjunction: int, end: int) -> Token | None:
 
 
 def _next_act(parse: Parse, cue: Cue, verb: Token, lexicon: CueLexicon) -> bool:
+    if _adds_nothing(parse, verb):
+        return True
     if verb.upos == "AUX":
         above = parse.head(verb.index)
         return above is not None and above.head == cue.token and above.deprel == "conj"
@@ -266,7 +289,13 @@ def _next_act(parse: Parse, cue: Cue, verb: Token, lexicon: CueLexicon) -> bool:
     speaks = verb.lemma.lower() in lexicon.say and verb.xpos in {parse.tokens[cue.token].xpos, "VBD", "VBN"}
     following = parse.tokens[verb.index + 1] if verb.index + 1 < len(parse.tokens) else verb
     opens = following.text.lower() in {"that", "to"} or following.text in _MARKS
-    return speaks and (opens or parse.child(verb.index, "ccomp") is not None)
+    return speaks and (opens or has_finite(parse.tokens[verb.index + 1 : verb.index + 1 + _CLAUSE_WITHIN]))
+
+
+def _adds_nothing(parse: Parse, verb: Token) -> bool:
+    """ "but did not elaborate": the report's own remark on the speaker."""
+    following = parse.tokens[verb.index + 1 : verb.index + 4]
+    return verb.lemma.lower() == "do" and any(t.lemma.lower() in _WITHHELD for t in following)
 
 
 def _infinitive(parse: Parse, cue: Cue) -> Clause | None:
@@ -285,17 +314,18 @@ def _head_of_complement(parse: Parse, cue: Cue, first: int, last: int) -> int:
     for token in parse.children(cue.token, "ccomp"):
         if first <= token.index < last:
             return token.index
-    return _head_in(parse, first, last)
+    return head_in(parse, first, last)
 
 
-def _head_in(parse: Parse, first: int, last: int) -> int:
+def head_in(parse: Parse, first: int, last: int) -> int:
     """The token of a run whose governor lies outside it: a verb rather than anything else."""
     tops = [t for t in parse.tokens[first:last] if not first <= t.head < last and t.upos != "PUNCT"]
     verbs = [t for t in tops if is_clause_head(parse, t.index)]
     return (verbs or tops or list(parse.tokens[first : first + 1]))[0].index
 
 
-def _has_finite(tokens: tuple[Token, ...]) -> bool:
+def has_finite(tokens: tuple[Token, ...]) -> bool:
+    """Whether a finite verb stands among the tokens."""
     return any(t.xpos in _FINITE for t in tokens)
 
 

@@ -11,11 +11,11 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
-from lapwing.resolve.attribution_clauses import Clause, is_clause_head, trimmed
+from lapwing.resolve.attribution_clauses import Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_cues import Cue
-from lapwing.resolve.attribution_phrases import phrase_of
+from lapwing.resolve.attribution_phrases import chunk, phrase_of
 
-_UP_AT_THE_END: Final = frozenset({"conj", "advcl", "acl", "acl:relcl", "xcomp"})
+_INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
@@ -26,12 +26,10 @@ def according_to(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
         head = _named_after(parse, first, last)
         if head is None:
             continue
-        host = _host(parse, head, first)
-        phrase = set(parse.subtree(head)) | set(range(first, last))
-        clause = _around(parse, host, phrase) if host is not None else None
-        if host is None or clause is None:
+        clause = _governed(parse, head, first)
+        if clause is None:
             continue
-        stated = is_clause_head(parse, host)
+        stated = has_finite(parse.tokens[clause.first : clause.last])
         yield Attribution(
             cue=parse.span(first, last),
             cue_token=first,
@@ -66,7 +64,7 @@ def _after_comma(parse: Parse, token: Token) -> bool:
 
 
 def _named_after(parse: Parse, first: int, last: int) -> int | None:
-    """The head of the noun phrase after the words: the governor of the phrase, else the first nominal, climbed up."""
+    """A noun of the phrase that follows the words: the last of its first run."""
     above = parse.tokens[first].head
     if above >= last and parse.tokens[above].upos in _NOMINAL:
         return above
@@ -82,35 +80,25 @@ def _named_after(parse: Parse, first: int, last: int) -> int | None:
     return at
 
 
-def _host(parse: Parse, head: int, first: int) -> int | None:
-    """What the phrase stands to. At a sentence's end after a comma it covers the whole sentence."""
-    at = parse.tokens[head].head
-    if at < 0 or parse.tokens[at].sentence != parse.tokens[head].sentence:
+def _governed(parse: Parse, head: int, first: int) -> Clause | None:
+    """What the phrase stands to: the clause after "According to X, ...", else the clause before it."""
+    sentence = parse.sentence_of(first)
+    last = chunk(parse, head)[1]
+    comma = next(
+        (i for i in range(last, min(last + _INSERTION, sentence.last)) if parse.tokens[i].text == ","), None
+    )
+    before = trimmed(parse, first, sentence.first, first)
+    opens = (
+        before is None
+        or parse.tokens[first - 1].upos in {"CCONJ", "SCONJ"}
+        or parse.tokens[first - 1].text == ";"
+    )
+    weighty = before is not None and has_finite(parse.tokens[before.first : before.last])
+    if comma is not None and (opens or not weighty) and has_finite(parse.tokens[comma : sentence.last]):
+        return trimmed(parse, head_in(parse, comma + 1, sentence.last), comma + 1, sentence.last)
+    if before is None:
         return None
-    if first <= at < head:
-        at = parse.tokens[at].head
-    sentence = parse.sentence_of(head)
-    if (
-        at >= 0
-        and at < first
-        and parse.tokens[first - 1].text == ","
-        and max(parse.subtree(head)) >= sentence.last - 2
-    ):
-        while parse.tokens[at].head >= 0 and (
-            parse.tokens[at].deprel in _UP_AT_THE_END or not is_clause_head(parse, at)
-        ):
-            at = parse.tokens[at].head
-    return at if at >= 0 else None
-
-
-def _around(parse: Parse, host: int, phrase: set[int]) -> Clause | None:
-    """The host's tokens on its own side of the phrase."""
-    tokens = set(parse.subtree(host)) - phrase
-    low, high = min(phrase), max(phrase)
-    side = {t for t in tokens if (t > high) == (host > high)} if not low <= host <= high else tokens
-    if host < low and any(t > high for t in tokens) and parse.tokens[low - 1].text != ",":
-        side = tokens
-    return trimmed(parse, host, min(side), max(side) + 1) if side else None
+    return Clause(head_in(parse, before.first, before.last), before.first, before.last)
 
 
 def hedges(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:

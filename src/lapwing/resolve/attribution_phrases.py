@@ -74,11 +74,22 @@ def _in_phrase(token: Token) -> bool:
     return token.deprel in {"amod", "compound"} and token.xpos in {"VBN", "VBG"}
 
 
+def _capital(token: Token) -> bool:
+    """Whether a word of another class belongs to a name by its capital ("Doctors Without Borders")."""
+    return (
+        token.text[:1].isupper()
+        and len(token.text) > 1
+        and token.upos in {"ADP", "VERB", "ADV", "ADJ", "AUX"}
+    )
+
+
 def _rightwards(parse: Parse, at: int, limit: int) -> int:
     last = at + 1
     while last < limit:
         token = parse.tokens[last]
-        if token.upos in _NAMING | {"NUM"} and token.xpos != "PRP" and not is_time(token):
+        if (token.upos in _NAMING | {"NUM"} and token.xpos != "PRP" and not is_time(token)) or (
+            _capital(token) and parse.tokens[last - 1].upos == "PROPN"
+        ):
             last += 1
         elif token.xpos in {"POS", "HYPH"} and last + 1 < limit and _in_phrase(parse.tokens[last + 1]):
             last += 2
@@ -119,7 +130,7 @@ def _first_noun(parse: Parse, at: int, limit: int) -> int | None:
         token = parse.tokens[index]
         if token.upos in _NAMING:
             return index
-        if not _in_phrase(token):
+        if not (_in_phrase(token) or _capital(token)):
             return None
     return None
 

@@ -14,6 +14,7 @@ _RELATIVE: Final = frozenset({"who", "which", "whom"})
 _SHARED: Final = frozenset({"conj", "advcl", "xcomp", "parataxis", "dep"})
 _BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
 _OPENS_INSERTION: Final = frozenset({",", "—", "–", "-", "("})
+_CLOSES_INSERTION: Final = frozenset({",", "—", "–", "-", ")"})
 _NO_SUBJECT: Final = frozenset({"ADP", "SCONJ"})
 _DEPTH: Final = 4
 
@@ -23,23 +24,23 @@ def speaker_of(
 ) -> int | None:
     """The token that heads the subject of a speech verb, or None. `inverted`: "said Ruiz" is possible."""
     token = parse.tokens[verb]
-    subject = _own_subject(parse, verb, inverted=inverted, passive_too=passive_too)
+    subject = _own_subject(parse, verb, passive_too=passive_too)
     if subject is None and depth == 0 and _takes_subject(parse, token):
         subject = _left_of(parse, verb)
+    if subject is None and inverted and _may_invert(parse, verb):
+        subject = _right_of(parse, verb)
     if subject is not None:
         return _antecedent(parse, token, subject)
-    return _shared_subject(parse, token, depth) if depth < _DEPTH else None
+    shared = _shared_subject(parse, token, depth) if depth < _DEPTH else None
+    return _main_subject(parse, token) if shared is None and depth == 0 else shared
 
 
-def _own_subject(parse: Parse, verb: int, *, inverted: bool, passive_too: bool) -> Token | None:
+def _own_subject(parse: Parse, verb: int, *, passive_too: bool) -> Token | None:
     """The tree's subject: of several, the first before the verb (one after it is the subject of what is said)."""
-    subjects = [t for t in parse.children(verb, "nsubj") if passive_too or t.deprel != "nsubj:pass"]
-    for token in subjects:
-        if token.index < verb and _stands_as_subject(parse, token, verb):
+    for token in parse.children(verb, "nsubj"):
+        allowed = passive_too or token.deprel != "nsubj:pass"
+        if allowed and token.index < verb and _stands_as_subject(parse, token, verb):
             return token
-    after = [t for t in subjects if t.index > verb]
-    if after and inverted and not subjects[0].index < verb and _may_invert(parse, verb):
-        return after[0]
     return None
 
 
@@ -55,12 +56,45 @@ def _stands_as_subject(parse: Parse, subject: Token, verb: int) -> bool:
         and parse.child(subject.index, "case")
     ):
         return False
-    if last > verb or subject.text.lower() in _RELATIVE:
-        return True
     between = parse.tokens[last:verb]
-    if not between or all(t.upos in _BETWEEN for t in between):
+    if last > verb or all(t.upos in _BETWEEN for t in between):
         return True
-    return between[0].text in _OPENS_INSERTION or between[0].upos in {"ADP", "VERB", "PRON", "SCONJ"}
+    if between[0].text in _OPENS_INSERTION:
+        return between[-1].text in _CLOSES_INSERTION or not _names(_before_adverbs(parse, verb))
+    return between[0].upos in {"ADP", "VERB", "PRON", "SCONJ"}
+
+
+def _before_adverbs(parse: Parse, verb: int) -> Token:
+    at = verb - 1
+    while at > 0 and parse.tokens[at].upos in _BETWEEN and parse.tokens[at].xpos != "POS":
+        at -= 1
+    return parse.tokens[at]
+
+
+def _right_of(parse: Parse, verb: int) -> Token | None:
+    """The subject behind an inverted verb: the tree's, else the phrase that touches it, where no clause follows."""
+    own = next((t for t in parse.children(verb, "nsubj") if t.index > verb), None)
+    at = verb + 1
+    while at < len(parse.tokens) and parse.tokens[at].upos in {"DET", "ADJ", "NUM"}:
+        at += 1
+    beside = parse.tokens[at] if at < len(parse.tokens) else None
+    if beside is None or beside.sentence != parse.tokens[verb].sentence or not _names(beside):
+        return own
+    last = chunk(parse, beside.index)[1]
+    ends = last >= len(parse.tokens) or parse.tokens[last].upos == "PUNCT" or parse.tokens[last].upos == "ADP"
+    return (own or beside) if ends else own
+
+
+def _main_subject(parse: Parse, token: Token) -> int | None:
+    """For a participle that hangs nowhere ("..., saying"): the subject of the sentence's last finite verb before it."""
+    if token.xpos != "VBG" or parse.child(token.index, "aux") is not None:
+        return None
+    first = parse.sentence_of(token.index).first
+    for at in range(token.index - 1, first - 1, -1):
+        main = parse.tokens[at].xpos in {"VBD", "VBZ", "VBP"} and parse.child(at, "nsubj") is not None
+        if main and parse.tokens[at].deprel in {"root", "conj", "parataxis"}:
+            return speaker_of(parse, at, inverted=False, passive_too=True, depth=_DEPTH)
+    return None
 
 
 def _may_invert(parse: Parse, verb: int) -> bool:
@@ -80,9 +114,7 @@ def _takes_subject(parse: Parse, token: Token) -> bool:
 def _left_of(parse: Parse, verb: int) -> Token | None:
     """The noun phrase at the verb's left, over adverbs, or over an insertion between commas."""
     sentence = parse.sentence_of(verb)
-    at = verb - 1
-    while at > sentence.first and parse.tokens[at].upos in _BETWEEN and parse.tokens[at].xpos != "POS":
-        at -= 1
+    at = _before_adverbs(parse, verb).index
     if at < sentence.first:
         return None
     if parse.tokens[at].text in {",", "—", "–"}:
