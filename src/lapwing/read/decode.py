@@ -21,7 +21,7 @@ def best_tree(scores: Scores) -> Ints:
         return np.zeros(1, dtype=np.int64)
     scores = scores.copy()
     scores[np.arange(count), np.arange(count) + 1] = _NEVER
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
     if len(roots) != 1:
         # one root: the word that loses least when every other gives the root up

@@ -43,8 +43,6 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        # an arena grows with the longest window and is never given back
-        options.enable_cpu_mem_arena = True
         try:
             self._session = onnxruntime.InferenceSession(
                 str(weights.model), options, providers=["CPUExecutionProvider"]
@@ -73,8 +71,8 @@ class Encoder:
         tags, arcs, left, head = self._session.run(
             None, {"ids": np.array([ids]), "casing": np.array([cases]), "first": np.array(first)}
         )
-        parts = np.split(tags, self._cuts, axis=1)
-        return Heads(*parts, arcs, left, head)
+        upos, xpos, names, mentions, ends = np.split(tags, self._cuts, axis=1)
+        return Heads(upos, xpos, names, mentions, ends, arcs, left, head)
 
 
 def _cuts(labels: Labels) -> list[int]:

@@ -7,34 +7,12 @@ from lapwing.model.parse import EntityLabel, Mention, Token
 
 # what hangs on the head of a phrase without being part of it
 _OUTSIDE = frozenset(
-    [
-        "case",
-        "cc",
-        "mark",
-        "punct",
-        "cop",
-        "aux",
-        "nsubj",
-        "csubj",
-        "conj",
-        "parataxis",
-        "appos",
-        "advcl",
-        "discourse",
-        "vocative",
-        "list",
-        "dislocated",
-        "orphan",
-        "reparandum",
-        "expl",
-        "obl",
-        "advmod",
-        "ccomp",
-    ]
-)
-_CLAUSES = frozenset(
-    {"acl:relcl", "advcl:relcl", "aux:pass", "nsubj:pass", "nsubj:outer", "obl:agent", "cc:preconj"}
-)
+    {"case", "cc", "mark", "punct", "cop", "aux", "nsubj", "csubj", "conj", "parataxis", "appos", "advcl", "acl",
+     "discourse", "vocative", "list", "dislocated", "orphan", "reparandum", "expl", "obl", "advmod", "ccomp",
+     "acl:relcl", "advcl:relcl", "aux:pass", "nsubj:pass", "nsubj:outer", "obl:agent", "cc:preconj"}
+)  # fmt: skip
+# … but belongs to a phrase when it hangs on another of its words
+_INNER = frozenset({"case", "punct", "cc", "conj", "advmod", "mark", "obl"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X", "VERB"})
 
 
@@ -74,10 +52,7 @@ def _extent(tokens: Sequence[Token], below: dict[int, list[int]], head: int) -> 
         at = waiting.pop()
         for i in below.get(at, ()):
             relation = tokens[i].deprel
-            cut = relation in _OUTSIDE or relation in _CLAUSES
-            if not cut or (
-                at != head and relation in ("case", "punct", "cc", "conj", "advmod", "mark", "obl")
-            ):
+            if relation not in _OUTSIDE or (at != head and relation in _INNER):
                 inside.add(i)
                 waiting.append(i)
     first = last = head
@@ -85,7 +60,7 @@ def _extent(tokens: Sequence[Token], below: dict[int, list[int]], head: int) -> 
         first -= 1
     while last + 1 in inside or (last + 2 in inside and tokens[last + 1].upos == "PUNCT"):
         last += 1
-    while first < head and tokens[first].upos == "PUNCT":
+    while first < head and tokens[first].upos in ("PUNCT", "CCONJ"):
         first += 1
     while last > head and tokens[last].upos == "PUNCT":
         last -= 1

@@ -27,6 +27,7 @@ from lapwing.read.weights import Labels, find_weights
 WINDOW = 150  # subwords: as long as the training windows
 LONGEST_WINDOW = 380  # for a sentence that does not end within WINDOW
 LONGEST_SENTENCE = 200  # tokens
+_CLOSING = frozenset(('"', "”", "’", "'", "''", "’’", ")", "]", "»"))
 
 
 class _Words(Struct, frozen=True):
@@ -36,6 +37,7 @@ class _Words(Struct, frozen=True):
     pieces: list[tuple[int, ...]]
     casing: list[int]
     breaks: frozenset[int]
+    closers: frozenset[int]
 
 
 class _Read(Struct, frozen=True):
@@ -76,7 +78,7 @@ class Reader:
         sentences: Sequence[int] | None = None,
     ) -> Parse:
         """As `parse`, with tokens and sure sentence starts given; with `sentences`, all sentence starts."""
-        words = self._words([text[a:b] for a, b in spans], list(starts))
+        words = self._words([text[a:b] for a, b in spans], list(starts), _closers(text, spans))
         fixed = None if sentences is None else frozenset(sentences)
         tokens: list[Token] = []
         made: list[Sentence] = []
@@ -88,13 +90,13 @@ class Reader:
             mentions += sorted(names + nominal, key=lambda m: (m.first, -m.last))
         return Parse(text, tuple(tokens), tuple(made), tuple(mentions))
 
-    def _words(self, texts: list[str], starts: list[int]) -> _Words:
+    def _words(self, texts: list[str], starts: list[int], closers: frozenset[int]) -> _Words:
         casing = list(map(sw.casing, texts))
         for first, last in zip(starts, [*starts[1:], len(texts)], strict=True):
             if single_case(texts[first:last]):
                 blank = (sw.DIGIT, sw.MARK)
                 casing[first:last] = [c if c in blank else sw.UNKNOWN for c in casing[first:last]]
-        return _Words(texts, self._encoder.subwords.of(texts), casing, frozenset(starts))
+        return _Words(texts, self._encoder.subwords.of(texts), casing, frozenset(starts), closers)
 
     def _reads(self, words: _Words, fixed: frozenset[int] | None) -> Iterator[_Read]:
         first, limit = 0, WINDOW
@@ -102,7 +104,7 @@ class Reader:
             last, closed = _plan(words, first, limit, fixed)
             starts = frozenset(n for n in range(last - first) if first + n in words.breaks)
             heads = self._encoder.heads(words.pieces[first:last], words.casing[first:last], starts)
-            ends = _ends(heads, first, last, starts, fixed)
+            ends = _ends(heads, first, last, words, fixed)
             if not closed:
                 inner = np.flatnonzero(ends[:-1])
                 if len(inner):
@@ -184,15 +186,30 @@ def _plan(words: _Words, first: int, limit: int, fixed: frozenset[int] | None) -
 
 
 def _ends(
-    heads: Heads, first: int, last: int, starts: frozenset[int], fixed: frozenset[int] | None
+    heads: Heads, first: int, last: int, words: _Words, fixed: frozenset[int] | None
 ) -> NDArray[np.bool_]:
-    if fixed is None:
-        ends: NDArray[np.bool_] = heads.ends[:, 1] > heads.ends[:, 0]
-        ends[[s - 1 for s in starts if s]] = True
-    else:
+    """Whether a sentence ends at each word. A closing quote or bracket belongs to the sentence it closes."""
+    if fixed is not None:
         ends = np.array([i + 1 in fixed for i in range(first, last)])
+    else:
+        ends = heads.ends[:, 1] > heads.ends[:, 0]
+        for i in np.flatnonzero(ends[:-1]).tolist():
+            while i + 1 < len(ends) and ends[i] and first + i + 1 in words.closers:
+                ends[i], ends[i + 1] = False, True
+                i += 1
+        ends[[n for n in range(last - first - 1) if first + n + 1 in words.breaks]] = True
     ends[-1] = True
     return ends
+
+
+def _closers(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
+    """Tokens that close a quotation or bracket: such a mark right behind the token before, with no letter behind it."""
+    out = []
+    for n in range(1, len(spans)):
+        start, end = spans[n]
+        if spans[n - 1][1] == start and text[start:end] in _CLOSING and not text[end : end + 1].isalnum():
+            out.append(n)
+    return frozenset(out)
 
 
 def _split_long(ends: NDArray[np.bool_], texts: Sequence[str]) -> NDArray[np.bool_]:
