@@ -15,6 +15,7 @@ from lapwing.resolve.actors_view import View
 
 PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
 _NAMES: Final = frozenset({"person", "organization", "place", "other"})
+_BEFORE: Final = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "flat", "nmod"})
 _WORLD: Final = frozenset({"group", "organization", "body", "metonym"})
 
 
@@ -53,7 +54,7 @@ def find_occurrences(
     for each in ranges:
         name = _name_in(view, each)
         groups.setdefault(name[0] if name else each.head, []).append((each, name))
-    return tuple(sorted((_join(at, group) for at, group in groups.items()), key=lambda o: (o.first, o.last)))
+    return tuple(sorted((_join(view, group) for group in groups.values()), key=lambda o: (o.first, o.last)))
 
 
 def _asked(view: View, parties: Sequence[Span]) -> list[_Range]:
@@ -122,13 +123,17 @@ def _whole(view: View, mention: Mention) -> tuple[int, int, str | None]:
     ):
         last += 1
     if mention.label == "person":
-        while last - first > 1 and view.title_before(first + 1, first) and not _first_name(view, first):
-            first += 1
+        first = _name_start(view, first, last)
     return first, last, mention.label
 
 
-def _first_name(view: View, token: int) -> bool:
-    return view.tokens[token].text.lower() in view.lexicon.first_names
+def _name_start(view: View, first: int, last: int) -> int:
+    """Where the name begins inside a stretch that may hold a title before it."""
+    for i in range(last - 1, first, -1):
+        titled = view.tokens[i].upos == "PROPN" and view.title_before(i, first)
+        if titled and view.tokens[i - 1].text.lower() not in view.lexicon.first_names:
+            return i
+    return first
 
 
 def _proper_run(view: View, at: _Range) -> tuple[int, int, str | None] | None:
@@ -143,7 +148,7 @@ def _proper_run(view: View, at: _Range) -> tuple[int, int, str | None] | None:
     title = view.title_before(last, first)
     if title and title[1] == first:
         return None
-    begins = next((i for i in range(last - 1, first, -1) if view.title_before(i, first)), first)
+    begins = _name_start(view, first, last)
     return begins, last, "person" if begins > first else None
 
 
@@ -151,14 +156,33 @@ def _proper(token: Token) -> bool:
     return token.upos == "PROPN" or (token.text == "-" and token.deprel == "punct")
 
 
-def _join(at: int, group: list[tuple[_Range, tuple[int, int, str | None] | None]]) -> Occurrence:
+def _join(view: View, group: list[tuple[_Range, tuple[int, int, str | None] | None]]) -> Occurrence:
     name = next((name for _, name in group if name), None)
     asked = [each for each, _ in group if each.asked]
     first = min(each.first for each, _ in group)
     last = max(each.last for each, _ in group)
     head = (asked or [each for each, _ in group])[0].head
-    if name is None and any(each.head == at for each, _ in group):
-        head = at
-    return Occurrence(
-        first, last, head, (name[0], name[1]) if name else None, name[2] if name else None, bool(asked)
-    )
+    if name is None:
+        return Occurrence(first, last, head, None, None, bool(asked))
+    first = min(first, _title_start(view, name[0])) if name[2] == "person" else first
+    return Occurrence(first, max(last, name[1]), head, (name[0], name[1]), name[2], bool(asked))
+
+
+def _title_start(view: View, name: int) -> int:
+    """Where the title before a person's name begins, its modifiers included; the name's start if there is none."""
+    floor = view.parse.sentence_of(name).first
+    title = view.title_before(name, floor)
+    if title is None and (name == floor or view.tokens[name - 1].deprel != "nmod:desc"):
+        return name
+    first = title[1] if title else name - 1
+    while first > max(floor, name - 9) and _modifies(view.tokens[first - 1]):
+        first -= 1
+    return first
+
+
+def _modifies(token: Token) -> bool:
+    if token.deprel == "punct":
+        return token.text in ("-", "‐", "–")
+    if token.xpos == "POS":
+        return True
+    return token.upos in ("ADJ", "PROPN", "NOUN") and token.deprel in _BEFORE

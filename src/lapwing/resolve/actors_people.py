@@ -41,7 +41,7 @@ def name_words(name: tuple[str, ...]) -> tuple[str, ...]:
     kept = tuple(
         w for w in plain if w.lower() not in _PARTICLES and w.lower() not in _SUFFIXES and len(w) > 1
     )
-    return kept or tuple(plain)
+    return kept or tuple(plain) or name
 
 
 def same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

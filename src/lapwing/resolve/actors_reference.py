@@ -172,7 +172,8 @@ class References:
 
 def _takes_up(traits: Traits, cluster: Cluster) -> bool:
     """Whether a definite noun may stand for an earlier party: title for person, noun for body of its kind."""
-    if traits.country and cluster.country and traits.country != cluster.country and not traits.home:
+    apart = bool(traits.country and cluster.country and traits.country != cluster.country)
+    if apart and not (traits.home and traits.kind == "person"):
         return False
     if traits.kind == "person":
         return (
@@ -183,9 +184,9 @@ def _takes_up(traits: Traits, cluster: Cluster) -> bool:
         )
     if cluster.person:
         return False
-    if traits.lemma in cluster.lemmas():
+    if traits.lemma in cluster.lemmas() and (traits.bare or not cluster.named):
         return True
-    if traits.unit and any(t.unit == traits.unit for _, t in cluster.members):
+    if traits.unit and traits.bare and any(t.unit == traits.unit for _, t in cluster.members):
         return True
     if not (cluster.named and traits.bare):
         return False

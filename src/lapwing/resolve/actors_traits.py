@@ -233,7 +233,7 @@ def _of_noun(view: View, at: Occurrence) -> Traits:
     plural = head.xpos in ("NNS", "NNPS") or _counted(view, first, end)
     title = None if plural or at.name else view.title_before(end, first)
     noun = view.noun_before(end, first)
-    country, home, affiliation = country_of(view, first, end - 1, at.last)
+    country, _, affiliation = country_of(view, first, end - 1, at.last)
     if title and (noun is None or noun[0].human or len(title[0].title.split()) > len(noun[0].noun.split())):
         return _of_titled(view, at, title[0], country, affiliation)
     if noun is None:
@@ -288,7 +288,7 @@ def _unit_key(view: View, at: Occurrence, noun: Noun, country: str | None, kind:
     if at.name and kind != "government":
         words = _name_text(view, *at.name).lower()
         return ("unit", noun.unit, country) if country and words.endswith(noun.noun) else ("named", words)
-    if kind == "organization" and country and not noun.human:
+    if kind == "organization" and country and not noun.human and not _other_modifiers(view, at):
         return ("unit", noun.unit, country)
     return None
 

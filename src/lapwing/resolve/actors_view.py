@@ -9,7 +9,7 @@ from typing import Final
 from lapwing.lexicon.actors import ActorLexicon, Noun, Title
 from lapwing.lexicon.countries import Name
 from lapwing.lexicon.phrases import Hit, words_of
-from lapwing.model.parse import Parse, Token
+from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 
 _FOREIGN: Final = re.compile(
@@ -54,16 +54,13 @@ class View:
     def _known(self, hit: Hit[Name], weights: dict[str, int]) -> Known | None:
         name = max(hit.entries, key=lambda entry: weights.get(entry.country or "", 0))
         text = self.parse.text
-        inside = [t for t in self._tokens_between(hit.start, hit.end)]
+        inside = self.parse.tokens_in(Span(hit.start, hit.end, ""))
         if not inside:
             return None
         foreign = bool(
             _FOREIGN.match(text, hit.end) or _AGAINST.search(text, max(0, hit.start - 6), hit.start)
         )
         return Known(inside[0].index, inside[-1].index + 1, name, foreign)
-
-    def _tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        return self.parse.tokens_in(Span(start, end, ""))
 
     def _shouted(self, hit: Hit[Name]) -> bool:
         """A short word in capitals inside a line of capitals is no abbreviation ("WHO IS TO BLAME")."""
