@@ -207,14 +207,41 @@ def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
 
 
 def centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:
-    """The mean point of places and the distance that nine tenths of them are within, in km."""
-    x = y = z = 0.0
-    for lat, lon in points:
-        a, b = math.radians(lat), math.radians(lon)
-        x, y, z = x + math.cos(a) * math.cos(b), y + math.cos(a) * math.sin(b), z + math.sin(a)
-    lat, lon = math.degrees(math.atan2(z, math.hypot(x, y))), math.degrees(math.atan2(y, x))
+    """The middle of the area that places span and the distance that nine tenths of them are within, in km.
+
+    The middle is the centroid of their convex hull, half as far from the true centre of a division as their mean
+    (median 22 against 40 km over the first-level divisions that LGL names).
+    """
+    lat, lon = hull_centroid(sorted(set(points)))
     far = sorted(km(lat, lon, *p) for p in points)
     return lat, lon, far[min(len(far) - 1, int(0.9 * len(far)))]
+
+
+def hull_centroid(points: list[tuple[float, float]]) -> tuple[float, float]:
+    """The centroid of the convex hull of sorted points on the plate carrée; their mean where they span no area."""
+    corners = half_hull(points)[:-1] + half_hull(points[::-1])[:-1]
+    area = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(corners, corners[1:] + corners[:1], strict=True):
+        cross = x0 * y1 - x1 * y0
+        area, x, y = area + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    if len(points) < 3 or abs(area) < 1e-6 or points[-1][1] - points[0][1] > 300:
+        return sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    return x / (3 * area), y / (3 * area)
+
+
+def half_hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """One side of the convex hull (Andrew's monotone chain)."""
+    side: list[tuple[float, float]] = []
+    for p in points:
+        while len(side) > 1 and turn(side[-2], side[-1], p) <= 0:
+            side.pop()
+        side.append(p)
+    return side
+
+
+def turn(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> float:
+    """Above 0 where a, b, c turn left."""
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def read_countries(cache: Path) -> dict[str, Row]:
@@ -412,6 +439,8 @@ def build(cache: Path, folder: Path) -> None:
     extra |= {f"country:{row.country}": row.id for row in countries.values()}
     regions = merge_regions(read_regions(), held)
     rows = sorted([*countries.values(), *held, *places, *regions], key=lambda r: (name_key(r.name), r.id))
+    for alias in own_rows("aliases.csv"):
+        next(r for r in rows if r.id == alias["geonames"]).main.extend(split(alias["names"]))
     sizes = {
         "rows.blk": write_blocks(folder / "rows.blk", [r.line() for r in rows], per_block=ROWS_PER_BLOCK),
         "names.blk": write_blocks(folder / "names.blk", name_lines(rows, by_code), per_block=NAMES_PER_BLOCK),

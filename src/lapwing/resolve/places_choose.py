@@ -25,8 +25,10 @@ ADMIN2_WEIGHT: Final = 0.8
 BESIDE: Final = 6.0  # what a name gains that lies in the place named right after it: "Paris, Texas"
 HINTED: Final = 5.0
 OTHER_NAME: Final = 1.4
+PROPOSED: Final = 0.2  # the vote of a name that the encoder did not call a place
+NEEDED: Final = 2.6  # support that such a name needs to be kept
 LOWEST: Final = 2.2  # below this a name is rather a place that the gazetteer lacks
-TIE: Final = 0.08
+TIE: Final = 0.03
 FAR_KM: Final = 100.0
 _CURATED: Final = 7.2
 _FITS: Final[Mapping[str, frozenset[str]]] = {
@@ -56,6 +58,7 @@ class _Group:
         self.prior = [_prior(c, hint) for c in found]
         self.score = list(self.prior)
         self.count = 0
+        self.sure = False
 
     def likelihoods(self) -> list[float]:
         """How likely each reading is: a softmax over the scores."""
@@ -68,7 +71,7 @@ class _Group:
 
 
 def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Choice, ...]:
-    """One choice for each name, in the same order. Names that are looked up alike get the same entry, save where
+    """One choice for each name, in the same order, without proposals that the report does not bear out. Names that are looked up alike get the same entry, save where
     the text itself parts them ("Paris, Texas" beside "Paris, France")."""
     groups: dict[tuple[str, str | None], _Group] = {}
     keys = []
@@ -77,13 +80,19 @@ def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[C
         if key not in groups:
             groups[key] = _Group(name.hint, candidates_of(gazetteer, name.looked_up)[:MOST_CANDIDATES])
         groups[key].count += 1
+        groups[key].sure |= name.sure
         keys.append(key)
     beside = _beside(parse, names, gazetteer)
     _lend_beside(keys, groups, beside)
-    spoken_of = _demonyms(parse, names, gazetteer)
+    spoken_of = _demonyms(parse, gazetteer)
     for _ in range(ROUNDS):
         _vote(list(groups.values()), spoken_of)
-    return tuple(_settle(name, groups[key]) for name, key in zip(names, keys, strict=True))
+    sure = {key[0] for key, group in groups.items() if group.sure}
+    settled = (
+        _settle(name, groups[key], asked=name.sure or key[0] in sure)
+        for name, key in zip(names, keys, strict=True)
+    )
+    return tuple(choice for choice in settled if choice is not None)
 
 
 def _prior(candidate: Candidate, hint: str | None) -> float:
@@ -95,7 +104,7 @@ def _prior(candidate: Candidate, hint: str | None) -> float:
     elif entry.kind == "continent":
         score = 8.5
     elif entry.kind == "capital":
-        score = max(size, 4.5) + 1.2
+        score = max(size, 4.5) + 2.0
     elif entry.kind == "admin1":
         score = min(size, 7.3) + 0.2
     elif entry.kind == "admin2":
@@ -207,7 +216,7 @@ def _lend_holder(holder: _Group, held: _Group) -> None:
             holder.score[i] += 0.5 * share
 
 
-def _demonyms(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> dict[str, float]:
+def _demonyms(parse: Parse, gazetteer: Gazetteer) -> dict[str, float]:
     """How often the text uses adjectives and peoples' names of each country."""
     found: dict[str, float] = defaultdict(float)
     for token in parse.tokens:
@@ -224,7 +233,7 @@ def _vote(groups: Sequence[_Group], spoken_of: Mapping[str, float]) -> None:
     own: list[dict[str, float]] = []
     for group in groups:
         mine: dict[str, float] = defaultdict(float)
-        weight = min(2.0, 1.0 + 0.25 * (group.count - 1))
+        weight = min(2.0, 1.0 + 0.25 * (group.count - 1)) * (1.0 if group.sure else PROPOSED)
         for p, candidate in zip(group.likelihoods(), group.candidates, strict=True):
             if p > 0.02:
                 for area in _areas(candidate.entry):
@@ -254,8 +263,19 @@ def _support(entry: Entry, mass: Mapping[str, float], mine: Mapping[str, float])
     return of(entry.country, COUNTRY_WEIGHT) + of(admin1, ADMIN1_WEIGHT) + of(admin2, ADMIN2_WEIGHT)
 
 
-def _settle(name: Name, group: _Group) -> Choice:
-    """The best reading; none where nothing is known, two far-off readings tie, or only a chance likeness is left."""
+def _settle(name: Name, group: _Group, *, asked: bool) -> Choice | None:
+    """The best reading; no entry where nothing is known, two far-off readings tie, or only a chance likeness is left.
+
+    None for a proposal (not `asked`) whose best reading the rest of the report does not support.
+    """
+    if not asked:
+        best_at = max(range(len(group.score)), key=lambda i: (group.score[i], -i), default=None)
+        if (
+            best_at is None
+            or group.score[best_at] - group.prior[best_at] < NEEDED
+            or not group.candidates[best_at].primary
+        ):
+            return None
     if not group.candidates:
         return Choice(name, None, f"no place called {name.looked_up!r} is known to the gazetteer")
     order = sorted(range(len(group.candidates)), key=lambda i: (-group.score[i], i))

@@ -1,33 +1,69 @@
 """Which stretches of a text name places: what the encoder marked, and what only the gazetteer knows.
 
-The encoder's place names are taken as they are, trimmed to the name. A name that it gave another label, or none, counts
-where the gazetteer knows it well or the text puts it where places stand ("in", "near", before ", Iraq"). A
-place within the name of a body ("Kabul University") is noted as `inside`: it tells of the report's geography only.
+The encoder's place names are taken as they are, trimmed or widened to the name that the gazetteer knows. A name that it gave
+another label, or none, counts where the gazetteer knows it well or the text puts it where places stand ("in", "near",
+after a town's comma). All others that the gazetteer has are proposals (`sure` false): places_choose keeps those that the
+rest of the report bears out. A place within the name of a body ("Kabul University") is `inside`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Final
 
 from msgspec import Struct
 
-from lapwing.lexicon.places import TOWNS, Candidate, Gazetteer, name_key
-from lapwing.model.parse import Mention, Parse, Token
+from lapwing.lexicon.places import Candidate, Gazetteer, name_key
+from lapwing.model.parse import Mention, Parse
 
-LONGEST: Final = 5
+LONGEST: Final = 7
 WELL_KNOWN: Final = 150_000  # people
-_LOCATIVE: Final = frozenset(["in", "near", "at", "outside", "around", "inside", "throughout", "across", "from"])
+_LOCATIVE: Final = frozenset(["in", "near", "outside", "around", "inside", "throughout", "across"])
 _TRIMMED: Final = frozenset(("the", "'s", "’s", "s", "'", "’", ",", ".", "(", ")", '"', "“", "”", "-"))
+_PARTED: Final = frozenset((",", "'s", "’s", "/"))
 _ARTICLES: Final = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "an ", "az ", "la ")
+_BARE_CODES: Final = 3  # letters of a short form that needs neither comma nor point: "NSW"
 _NOT_ALONE: Final = frozenset(
-    ["march", "may", "august", "college", "university", "central", "union", "church", "bank", "police", "data", "force", "most", "of", "us", "it", "new", "time", "news", "our"]
+    [
+        "march",
+        "may",
+        "august",
+        "college",
+        "university",
+        "central",
+        "union",
+        "church",
+        "bank",
+        "police",
+        "data",
+        "force",
+        "most",
+        "of",
+        "us",
+        "it",
+        "new",
+        "time",
+        "news",
+        "our",
+        "metro",
+        "city",
+        "village",
+        "county",
+        "state",
+        "province",
+        "district",
+        "region",
+        "exit",
+        "free",
+        "delta",
+        "of",
+    ]
 )
 
 
 class Name(Struct, frozen=True):
     """A name of a place in the text: tokens `first` to `last` (exclusive), head token, and what it is looked up as.
 
-    `hint` tells the kind that the text states ("X province" → division), `sure` that the encoder called it a place,
-    `inside` that it is part of another name.
+    `hint` tells the kind that the text states ("X province" → division). `sure` is false for a proposal that the report
+    has to bear out, `inside` true for a part of another name.
     """
 
     first: int
@@ -41,14 +77,7 @@ class Name(Struct, frozen=True):
 
 def find_names(parse: Parse, gazetteer: Gazetteer) -> tuple[Name, ...]:
     """Every place name of the text in order; no two overlap."""
-    taken = bytearray(len(parse.tokens))
-    names: list[Name] = []
-    for mention in sorted(parse.mentions, key=lambda m: (m.label != "place", m.first, -m.last)):
-        if mention.named and not any(taken[mention.first : mention.last]):
-            names += _of_mention(parse, gazetteer, mention)
-            taken[mention.first : mention.last] = b"\x01" * (mention.last - mention.first)
-    names += _unmarked(parse, gazetteer, taken)
-    return tuple(sorted(names, key=lambda n: n.first))
+    return _Finder(parse, gazetteer).names()
 
 
 def candidates_of(gazetteer: Gazetteer, text: str) -> tuple[Candidate, ...]:
@@ -64,198 +93,274 @@ def candidates_of(gazetteer: Gazetteer, text: str) -> tuple[Candidate, ...]:
 def well_known(found: tuple[Candidate, ...]) -> bool:
     """Whether a name is that of a country, a region of ours, a capital or a large town before all else."""
     return any(
-        c.primary
-        and (
-            c.entry.kind not in ("place", "admin1", "admin2")
-            or (c.entry.kind != "admin2" and c.entry.population >= WELL_KNOWN)
-        )
+        c.primary and (_curated(c) or (c.entry.kind != "admin2" and c.entry.population >= WELL_KNOWN))
         for c in found[:6]
     )
 
 
-def _of_mention(parse: Parse, gazetteer: Gazetteer, mention: Mention) -> Iterator[Name]:
-    if mention.label == "place":
-        yield from _of_place(parse, gazetteer, mention.first, mention.last)
-    elif mention.label == "organization" or not _whole(parse, gazetteer, mention):
-        if mention.label == "organization":
-            whole = _whole(parse, gazetteer, mention)
-            yield from whole or _inside(parse, gazetteer, mention)
-    else:
-        yield from _whole(parse, gazetteer, mention)
-
-
-def _whole(parse: Parse, gazetteer: Gazetteer, mention: Mention) -> list[Name]:
-    """A name of another label that is a well-known place, or stands after "in", "near" … and is a known one."""
-    first, last = _trim(parse, mention.first, mention.last)
-    if first >= last:
-        return []
-    found = candidates_of(gazetteer, _text(parse, first, last))
-    placed = _after_locative(parse, first) and any(c.primary for c in found)
-    curated = any(c.primary and c.entry.kind not in ("place", "admin1", "admin2") for c in found[:4])
-    if not found or not (placed or (mention.label == "organization" and curated)):
-        return []
-    return [_named(parse, gazetteer, first, last, sure=False)]
-
-
-def _of_place(parse: Parse, gazetteer: Gazetteer, first: int, last: int) -> Iterator[Name]:
-    """The names in what the encoder calls one place: the whole, or its parts at commas and possessives."""
-    start = first
-    for at in range(first, last + 1):
-        if at == last or parse.tokens[at].text in (",", "'s", "’s", "/"):
-            begin, end = _trim(parse, start, at)
-            if begin < end:
-                yield from _part(parse, gazetteer, begin, end)
-            start = at + 1
-
-
-def _part(parse: Parse, gazetteer: Gazetteer, first: int, last: int) -> Iterator[Name]:
-    """The whole part where it is known; else what is left without directions and kind words; else an unknown name."""
-    if candidates_of(gazetteer, _text(parse, first, last)):
-        yield _named(parse, gazetteer, first, last, sure=True)
-        return
-    words = gazetteer.words
-    begin, end = first, last
-    while begin < end - 1 and parse.tokens[begin].text.lower() in words.bearings:
-        begin += 1
-    while begin < end - 1 and parse.tokens[end - 1].text.lower() in words.kinds:
-        end -= 1
-    if (
-        parse.tokens[begin].text.lower() in words.kinds
-        and end - begin > 2
-        and parse.tokens[begin + 1].text == "of"
-    ):
-        begin += 2
-    if parse.tokens[begin].text[:1].islower() or gazetteer.demonym(_text(parse, begin, end)):
-        return
-    yield _named(parse, gazetteer, begin, last if end < last else end, sure=True)
-
-
-def _inside(parse: Parse, gazetteer: Gazetteer, mention: Mention) -> Iterator[Name]:
-    """Well-known places within the name of a body, longest first from the left."""
-    at = mention.first
-    while at < mention.last:
-        size = _longest(parse, gazetteer, at, mention.last, known=well_known)
-        if size and (size < mention.last - mention.first):
-            yield _named(parse, gazetteer, at, at + size, sure=False, inside=True)
-        at += size or 1
-
-
-def _unmarked(parse: Parse, gazetteer: Gazetteer, taken: bytearray) -> Iterator[Name]:
-    """Names that the encoder left unmarked: proper nouns that are well-known places or stand after a preposition."""
-    at = 0
-    while at < len(parse.tokens):
-        token = parse.tokens[at]
-        size = 0
-        if not taken[at] and token.upos in ("PROPN", "X") and token.text[:1].isupper():
-            end = at + 1
-            while end < len(parse.tokens) and not taken[end] and end - at < LONGEST:
-                end += 1
-            placed = _after_locative(parse, at)
-            size = _longest(parse, gazetteer, at, end, known=_any_primary if placed else well_known)
-            if size and _goes_on(parse, at, at + size, taken):
-                size = 0
-        if size:
-            yield _named(parse, gazetteer, at, at + size, sure=False)
-        at += size or 1
+def _curated(candidate: Candidate) -> bool:
+    return candidate.entry.kind not in ("place", "admin1", "admin2")
 
 
 def _any_primary(found: tuple[Candidate, ...]) -> bool:
     return any(c.primary and c.entry.kind != "admin2" for c in found)
 
 
-def _goes_on(parse: Parse, first: int, last: int, taken: bytearray) -> bool:
-    """Whether the proper name runs on beyond the place's name, so that it is a name of something else."""
-    before = parse.tokens[first - 1] if first else None
-    after = parse.tokens[last] if last < len(parse.tokens) else None
-    sentence = parse.tokens[first].sentence
-    left = (
-        before is not None
-        and before.sentence == sentence
-        and before.upos == "PROPN"
-        and before.text[:1].isupper()
-    )
-    right = after is not None and after.sentence == sentence and after.upos == "PROPN" and not taken[last]
-    return bool(left or right)
+def _named_so(found: tuple[Candidate, ...]) -> bool:
+    return any(c.primary for c in found)
 
 
-def _longest(parse: Parse, gazetteer: Gazetteer, first: int, end: int, *, known: object) -> int:
-    """How many tokens from `first` on are the longest name that `known` accepts; 0 where there is none."""
-    assert callable(known)
-    for last in range(min(end, first + LONGEST), first, -1):
-        tokens = parse.tokens[first:last]
-        if not tokens[-1].text[:1].isalnum() or not tokens[0].text[:1].isupper():
-            continue
-        if last == first + 1 and (tokens[0].text.lower() in _NOT_ALONE or len(tokens[0].text) < 3):
-            continue
-        found = gazetteer.find(_text(parse, first, last))
-        if found and known(found):
-            return last - first
-    return 0
+class _Finder:
+    """Goes over a parse once; `_taken` marks the tokens that a name or another entity has claimed."""
 
+    def __init__(self, parse: Parse, gazetteer: Gazetteer) -> None:
+        self._parse = parse
+        self._tokens = parse.tokens
+        self._gazetteer = gazetteer
+        self._words = gazetteer.words
+        self._taken = bytearray(len(parse.tokens))
+        self._found: list[Name] = []
 
-def _named(
-    parse: Parse, gazetteer: Gazetteer, first: int, last: int, *, sure: bool, inside: bool = False
-) -> Name:
-    """The name with its kind word, if one stands by it. A kind word in capitals belongs to the name."""
-    words = gazetteer.words
-    text = _text(parse, first, last)
-    hint = None
-    tail = parse.tokens[last - 1].text
-    if last - first > 1 and tail.lower() in words.kinds and not candidates_of(gazetteer, text):
-        hint, text = words.kinds[tail.lower()], _text(parse, first, last - 1)
-    elif not inside and last < len(parse.tokens):
-        after = parse.tokens[last]
-        kind = words.kinds.get(after.text.lower())
-        of = last + 1 < len(parse.tokens) and parse.tokens[last + 1].text == "of"
-        if kind and not of and after.sentence == parse.tokens[first].sentence:
-            hint = kind
-            if after.text[:1].isupper() and tail[:1].isupper() and not tail.isupper():
+    def names(self) -> tuple[Name, ...]:
+        places = [m for m in self._parse.mentions if m.named and m.label == "place"]
+        others = [m for m in self._parse.mentions if m.named and m.label != "place"]
+        for mention in places:
+            self._of_place(mention)
+        for mention in others:
+            if not any(self._taken[mention.first : mention.last]):
+                self._of_other(mention)
+        self._unmarked()
+        return tuple(sorted(self._found, key=lambda n: n.first))
+
+    def _of_place(self, mention: Mention) -> None:
+        """The names in what the encoder calls one place: parts at commas and possessives, each widened if need be."""
+        start = mention.first
+        for at in range(mention.first, mention.last + 1):
+            if at == mention.last or self._tokens[at].text in _PARTED:
+                first, last = self._trim(start, at)
+                if first < last and not any(self._taken[first:last]):
+                    self._part(*self._widened(first, last))
+                start = at + 1
+
+    def _widened(self, first: int, last: int) -> tuple[int, int]:
+        """The mention with neighbours in capitals that belong to a longer name: "South" + "Ossetia"."""
+        for left, right in ((2, 0), (1, 0), (0, 2), (0, 1), (1, 1)):
+            begin, end = first - left, last + right
+            if (
+                begin < 0
+                or end > len(self._tokens)
+                or self._tokens[begin].sentence != self._tokens[end - 1].sentence
+            ):
+                continue
+            if any(self._taken[begin:end]) or not (self._capital(begin) and self._capital(end - 1)):
+                continue
+            if any(t.text in _PARTED or t.text == "and" for t in self._tokens[begin:end]):
+                continue
+            if _named_so(self._gazetteer.find(self._text(begin, end))):
+                return begin, end
+        return first, last
+
+    def _part(self, first: int, last: int) -> None:
+        """The whole part where it is known; else the known name in it; else an unknown name, if it is none of a building."""
+        text = self._text(first, last)
+        if self._gazetteer.demonym(text) or (last == first + 1 and text.lower() in self._words.bearings):
+            return
+        if candidates_of(self._gazetteer, text) or self._short(first, last):
+            self._add(first, last, sure=True)
+            return
+        begin, end = first, last
+        while begin < end - 1 and self._tokens[begin].text.lower() in self._words.bearings:
+            begin += 1
+        while begin < end - 1 and self._tokens[end - 1].text.lower() in self._words.kinds:
+            end -= 1
+        if (
+            self._tokens[begin].text.lower() in self._words.kinds
+            and end - begin > 2
+            and self._tokens[begin + 1].text == "of"
+        ):
+            begin += 2
+        if (begin, end) != (first, last) and candidates_of(self._gazetteer, self._text(begin, end)):
+            self._add(begin, last if self._tokens[last - 1].text[:1].isupper() else end, sure=True)
+        elif self._capital(begin) and not self._gazetteer.demonym(self._text(begin, end)):
+            self._unknown(begin, last)
+
+    def _unknown(self, first: int, last: int) -> None:
+        """An unknown name: a known one at its beginning is proposed; without that, it stands as unknown."""
+        size = self._longest(first, last, known=_named_so) if last - first > 1 else 0
+        if size:
+            self._add(first, first + size, sure=False)
+            self._claim(first, last)
+        elif (
+            self._tokens[last - 1].xpos in ("NNPS", "JJ")
+            or self._tokens[last - 1].text.lower() in self._words.facility
+        ):
+            self._claim(first, last)
+        else:
+            self._add(first, last, sure=True)
+
+    def _of_other(self, mention: Mention) -> None:
+        """A name of another label: itself a place where it can be nothing else, or the places within it."""
+        first, last = self._trim(mention.first, mention.last)
+        self._claim(mention.first, mention.last)
+        if first >= last:
+            return
+        found = candidates_of(self._gazetteer, self._text(first, last))
+        if any(c.primary and c.entry.kind == "country" for c in found[:4]):
+            self._add(first, last, sure=mention.label != "person")
+        elif _named_so(found) and (self._after_locative(first) or mention.label == "organization"):
+            self._add(first, last, sure=self._after_locative(first) or any(map(_curated, found[:4])))
+        elif mention.label == "organization":
+            self._inside(mention.first, mention.last)
+
+    def _inside(self, first: int, last: int) -> None:
+        """Places within the name of a body, longest first from the left: well-known ones, and proposals at its start."""
+        at = first
+        while at < last:
+            size = self._longest(at, last, known=_named_so if at == first else well_known)
+            if 0 < size < last - first:
+                known = well_known(self._gazetteer.find(self._text(at, at + size)))
+                self._add(at, at + size, sure=known, inside=True)
+            at += size or 1
+
+    def _unmarked(self) -> None:
+        """Names that the encoder left unmarked: proper nouns that are well-known places or stand where places do."""
+        at = 0
+        while at < len(self._tokens):
+            size = 0
+            if not self._taken[at] and self._tokens[at].upos in ("PROPN", "X") and self._capital(at):
+                size = self._unmarked_at(at)
+            at += size or 1
+
+    def _unmarked_at(self, at: int) -> int:
+        end = at + 1
+        while end < len(self._tokens) and not self._taken[end] and end - at < LONGEST:
+            end += 1
+        if self._short(at, at + 1):
+            self._add(at, at + 1, sure=True)
+            return 1
+        size = self._longest(at, end, known=_named_so)
+        if not size:
+            return 0
+        found = self._gazetteer.find(self._text(at, at + size))
+        placed = self._after_locative(at) and _any_primary(found)
+        alone = not self._goes_on(at, at + size)
+        self._add(at, at + size, sure=alone and (placed or well_known(found)), inside=not alone)
+        return size
+
+    def _goes_on(self, first: int, last: int) -> bool:
+        """Whether the proper name runs on beyond the place's name, so that it is a name of something else."""
+        sentence = self._tokens[first].sentence
+        for at in (first - 1, last):
+            if not 0 <= at < len(self._tokens) or self._taken[at]:
+                continue
+            token = self._tokens[at]
+            if token.sentence == sentence and token.upos == "PROPN" and self._capital(at):
+                return True
+        return self._tokens[last].text == "$" if last < len(self._tokens) else False
+
+    def _longest(self, first: int, end: int, *, known: Callable[[tuple[Candidate, ...]], bool]) -> int:
+        """How many tokens from `first` on are the longest name that `known` accepts; 0 where there is none."""
+        if not self._capital(first):
+            return 0
+        for last in range(min(end, first + LONGEST), first, -1):
+            tokens = self._tokens[first:last]
+            if not tokens[-1].text[:1].isalnum() or tokens[-1].sentence != tokens[0].sentence:
+                continue
+            lower = tokens[0].text.lower()
+            if last == first + 1 and (lower in _NOT_ALONE or lower in self._words.bearings or len(lower) < 3):
+                continue
+            text = self._text(first, last)
+            if self._gazetteer.demonym(text) is None and known(self._gazetteer.find(text)):
+                return last - first
+        return 0
+
+    def _short(self, first: int, last: int) -> str | None:
+        """The state or province that a short form stands for ("Tex." after a comma, "N.D.", "NSW"), or None."""
+        text = self._text(first, last)
+        if last - first > 3 or len(text) > 8 or self._gazetteer.abbreviation(text) is None:
+            return None
+        comma = first > 0 and self._tokens[first - 1].text in (",", "-", "–")
+        pointed = "." in text[1:-1] or self._pointed(last)
+        if (
+            (comma and (pointed or text.isupper()))
+            or ("." in text[1:-1])
+            or (text.isupper() and len(text) >= _BARE_CODES)
+        ):
+            entry = self._gazetteer.abbreviation(text)
+            return entry.name if entry else None
+        return None
+
+    def _pointed(self, last: int) -> bool:
+        """Whether a point follows at once, and more of the sentence after it."""
+        if last >= len(self._tokens) or self._tokens[last].text != ".":
+            return self._tokens[last - 1].text.endswith(".")
+        return self._tokens[last].start == self._tokens[last - 1].end
+
+    def _add(self, first: int, last: int, *, sure: bool, inside: bool = False) -> None:
+        """Note the name with its kind word, if one stands by it. A kind word in capitals belongs to the name."""
+        short = self._short(first, last)
+        if short:
+            more = last < len(self._tokens) and self._tokens[last].text == "." and self._pointed(last)
+            end = last + 1 if more and last + 1 < self._parse.sentence_of(first).last else last
+            self._note(Name(first, end, self._head(first, last), short, "division", True, inside))
+            return
+        text = self._text(first, last)
+        tail = self._tokens[last - 1].text
+        kind = self._words.kinds.get(tail.lower()) if last - first > 1 else None
+        if kind and not candidates_of(self._gazetteer, text):
+            text = self._text(first, last - 1)
+        if kind is None and (after := self._kind_after(last)):
+            kind = after
+            if not inside and self._capital(last) and tail[:1].isupper() and not tail.isupper():
                 last += 1
-                text = (
-                    _text(parse, first, last) if candidates_of(gazetteer, _text(parse, first, last)) else text
-                )
-    hint = hint or _kind_before(parse, gazetteer, first)
-    if tail.lower() in words.kinds and hint is None:
-        hint = words.kinds[tail.lower()]
-    return Name(first, last, _head(parse, first, last), text, hint, sure, inside)
+                whole = self._text(first, last)
+                text = whole if candidates_of(self._gazetteer, whole) else text
+        self._note(
+            Name(first, last, self._head(first, last), text, kind or self._kind_before(first), sure, inside)
+        )
 
+    def _note(self, name: Name) -> None:
+        self._found.append(name)
+        self._claim(name.first, name.last)
 
-def _kind_before(parse: Parse, gazetteer: Gazetteer, first: int) -> str | None:
-    """The kind in "the town of X", "the city, X" or "the town X"."""
-    before = [parse.tokens[i].text.lower() for i in range(max(0, first - 2), first)]
-    if len(before) == 2 and before[1] == "of":
-        return gazetteer.words.kinds.get(before[0])
-    return None
+    def _claim(self, first: int, last: int) -> None:
+        self._taken[first:last] = b"\x01" * (last - first)
 
+    def _kind_after(self, last: int) -> str | None:
+        """The kind in "X province"; not in "the X town of Y"."""
+        if last >= len(self._tokens) or self._tokens[last].sentence != self._tokens[last - 1].sentence:
+            return None
+        of = last + 1 < len(self._tokens) and self._tokens[last + 1].text == "of"
+        return None if of or self._taken[last] else self._words.kinds.get(self._tokens[last].text.lower())
 
-def _head(parse: Parse, first: int, last: int) -> int:
-    for token in parse.tokens[first:last]:
-        if not first <= token.head < last:
-            return token.index
-    return last - 1
+    def _kind_before(self, first: int) -> str | None:
+        """The kind in "the town of X"."""
+        if first >= 2 and self._tokens[first - 1].text == "of":
+            return self._words.kinds.get(self._tokens[first - 2].text.lower())
+        return None
 
+    def _head(self, first: int, last: int) -> int:
+        return next((t.index for t in self._tokens[first:last] if not first <= t.head < last), last - 1)
 
-def _trim(parse: Parse, first: int, last: int) -> tuple[int, int]:
-    while first < last and parse.tokens[first].text.lower() in _TRIMMED:
-        first += 1
-    while first < last and parse.tokens[last - 1].text.lower() in _TRIMMED:
-        last -= 1
-    return first, last
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        while first < last and self._tokens[first].text.lower() in _TRIMMED:
+            first += 1
+        while first < last and self._tokens[last - 1].text.lower() in _TRIMMED:
+            last -= 1
+        return first, last
 
+    def _capital(self, at: int) -> bool:
+        return self._tokens[at].text[:1].isupper()
 
-def _text(parse: Parse, first: int, last: int) -> str:
-    return parse.text[parse.tokens[first].start : parse.tokens[last - 1].end]
+    def _text(self, first: int, last: int) -> str:
+        return self._parse.text[self._tokens[first].start : self._tokens[last - 1].end]
 
-
-def _after_locative(parse: Parse, first: int) -> bool:
-    at = first - 1
-    if at >= 0 and parse.tokens[at].text.lower() == "the":
-        at -= 1
-    return (
-        at >= 0
-        and parse.tokens[at].text.lower() in _LOCATIVE
-        and parse.tokens[at].sentence == parse.tokens[first].sentence
-    )
-
-
-__all__ = ["TOWNS", "Name", "Token", "candidates_of", "find_names", "well_known"]
+    def _after_locative(self, first: int) -> bool:
+        at = first - 1
+        if at >= 0 and self._tokens[at].text.lower() == "the":
+            at -= 1
+        return (
+            at >= 0
+            and self._tokens[at].text.lower() in _LOCATIVE
+            and self._tokens[at].sentence == self._tokens[first].sentence
+        )

@@ -38,7 +38,9 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _PART: Final = re.compile(rf"\b(?P<compass>{_COMPASS})\s+(?:parts?\s+of\s+)?$", re.IGNORECASE)
-_ROAD: Final = frozenset(["road", "highway", "route", "motorway", "railway", "corridor", "line", "border", "frontier"])
+_ROAD: Final = frozenset(
+    ["road", "highway", "route", "motorway", "railway", "corridor", "line", "border", "frontier"]
+)
 
 
 class Phrase(Struct, frozen=True):

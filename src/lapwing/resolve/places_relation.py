@@ -6,17 +6,32 @@ from lapwing.lexicon.places import Entry, PlaceWords
 from lapwing.model.parse import Parse, Token
 from lapwing.model.place import Relation
 
-_RELATIONS: Final[dict[str, Relation]] = (
-    dict.fromkeys(
-        ("near", "outside", "close", "by", "beside", "alongside", "opposite", "off", "beyond"), "near"
-    )
-    | dict.fromkeys(("around", "surrounding", "round"), "around")
-    | dict.fromkeys(("from", "out"), "from")
-    | dict.fromkeys(("to", "toward", "towards", "for"), "towards")
-)  # type: ignore[assignment]
-_PARTNERS: Final = frozenset(["with", "against", "between", "for", "about", "than", "like", "as", "despite", "versus", "behind"])
+_PREPOSITIONS: Final[dict[Relation, str]] = {
+    "near": "near outside close by beside alongside opposite off beyond",
+    "around": "around surrounding round",
+    "from": "from out",
+    "towards": "to toward towards for",
+}
+_RELATIONS: Final[dict[str, Relation]] = {
+    w: told for told, words in _PREPOSITIONS.items() for w in words.split()
+}
+_PARTNERS: Final = frozenset(
+    ["with", "against", "between", "for", "about", "than", "like", "as", "despite", "versus", "behind"]
+)
 _BURDENS: Final = frozenset(
-    ["sanction", "tariff", "pressure", "ban", "embargo", "impose", "restriction", "levy", "rely", "depend", "call"]
+    [
+        "sanction",
+        "tariff",
+        "pressure",
+        "ban",
+        "embargo",
+        "impose",
+        "restriction",
+        "levy",
+        "rely",
+        "depend",
+        "call",
+    ]
 )
 _STATES: Final = frozenset({"country", "capital", "landmark", "continent"})
 _BODIES: Final = frozenset({"person", "organization"})
