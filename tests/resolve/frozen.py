@@ -12,7 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lapwing.model.parse import Parse, Sentence, Token
+import msgspec
+
+from lapwing.model.parse import EntityLabel, Mention, Parse, Sentence, Token
 
 CASES = Path(__file__).parent.parent / "cases"
 
@@ -33,7 +35,8 @@ def trees(name: str) -> dict[str, Parse]:
 
 def freeze(parse: Parse) -> str:
     """A parse as CoNLL-U with the text and each token's offset."""
-    lines = [f"# text = {parse.text!r}"]
+    marked = (f"{m.first}:{m.last}:{m.head}:{m.label}:{int(m.named)}" for m in parse.mentions)
+    lines = [f"# text = {parse.text!r}", "# mentions = " + " ".join(marked)]
     for sentence in parse.sentences:
         for token in parse.sentence_tokens(sentence):
             head = token.head - sentence.first + 1 if token.head >= 0 else 0
@@ -48,6 +51,8 @@ def freeze(parse: Parse) -> str:
 def _thaw(block: str) -> Parse:
     first, _, rest = block.partition("\n")
     text = ast.literal_eval(first.removeprefix("# text = "))
+    second, _, rest = rest.partition("\n")
+    mentions = tuple(_mention(row) for row in second.removeprefix("# mentions = ").split())
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     for part in rest.strip("\n").split("\n\n"):
@@ -70,7 +75,13 @@ def _thaw(block: str) -> Parse:
                 )
             )
         sentences.append(Sentence(len(sentences), base, len(tokens), tokens[base].start, tokens[-1].end))
-    return Parse(text, tuple(tokens), tuple(sentences))
+    return Parse(text, tuple(tokens), tuple(sentences), mentions)
+
+
+def _mention(row: str) -> Mention:
+    first, last, head, label, named = row.split(":")
+    kind = msgspec.convert(label, EntityLabel)
+    return Mention(int(first), int(last), int(head), kind, named == "1", 1.0)
 
 
 def main(names: list[str]) -> None:

@@ -122,7 +122,7 @@ class _Reader:
         )
         kind: StatementKind = "mixed" if held else "indirect"
         statement = cue.cls in {"say", "ask"} or (bool(held) and cue.cls != "belief")
-        content = Span(start, end, self.parse.text[start:end])
+        content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
 
     def _within_quotation(self, cue: Cue, clause: Clause) -> Attribution:
@@ -170,7 +170,7 @@ class _Reader:
     def _via(self, cue: Cue, speaker: Span | None) -> Span | None:
         """The outlet that is told, or in whose interview, a thing is said; never the report's own publisher."""
         for token in listeners(self.parse, cue):
-            span = phrase_of(self.parse, token.index)
+            span = phrase_of(self.parse, token)
             if self.lexicon.is_outlet(span.text) and not self._own(span.text) and span != speaker:
                 return span
         return None

@@ -22,7 +22,7 @@ def speaker_before(parse: Parse, run: Quoted, told: list[Attribution]) -> Span |
         at = parse.tokens_in(earlier.speaker)
         if at and here - at[0].sentence <= _SENTENCES_BACK and _last_said(parse, earlier, here):
             return earlier.speaker
-    return _subject_before(parse, here)
+    return _subject_before(parse, run.first - 1 if run.first else 0)
 
 
 def _last_said(parse: Parse, earlier: Attribution, here: int) -> bool:
@@ -35,13 +35,14 @@ def _last_said(parse: Parse, earlier: Attribution, here: int) -> bool:
     )
 
 
-def _subject_before(parse: Parse, here: int) -> Span | None:
-    if here == 0:
+def _subject_before(parse: Parse, opening: int) -> Span | None:
+    """The subject of the last finite clause before the quotation that names somebody."""
+    if opening == 0:
         return None
-    sentence = parse.sentences[here - 1]
-    for token in parse.sentence_tokens(sentence):
+    sentence = parse.sentence_of(opening - 1)
+    for token in parse.tokens[sentence.first : opening]:
         if token.deprel == "nsubj" and token.upos in _SPEAKERS and token.text.lower() not in _IMPERSONAL:
             above = parse.head(token.index)
-            if above is not None and above.deprel == "root":
+            if above is not None and above.deprel in {"root", "conj", "parataxis"}:
                 return phrase_of(parse, token.index)
     return None

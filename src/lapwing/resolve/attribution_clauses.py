@@ -76,6 +76,7 @@ _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
 _KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
 _KEPT_LAST: Final = frozenset({")", "]", "%"})
 _MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«"})
+_STOPS: Final = frozenset({".", "!", "?"})
 _THAT_WITHIN: Final = 14
 _CLAUSE_WITHIN: Final = 12
 _RECIPIENT_LONGEST: Final = 8
@@ -245,7 +246,7 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
     cuts = [end]
     for at in range(first + 1, end - 1):
         token, following = parse.tokens[at], parse.tokens[at + 1]
-        if token.upos == "CCONJ" and following.text.lower() == "according":
+        if token.text in _STOPS or (token.upos == "CCONJ" and following.text.lower() == "according"):
             cuts.append(at)
         elif token.upos == "CCONJ":
             verb = _verb_after(parse, at, end)

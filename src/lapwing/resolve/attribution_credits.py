@@ -13,7 +13,7 @@ from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 from lapwing.resolve.attribution_clauses import Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_cues import Cue
-from lapwing.resolve.attribution_phrases import chunk, phrase_of
+from lapwing.resolve.attribution_phrases import chunk, owner_of, phrase_of
 
 _INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
@@ -190,7 +190,10 @@ def _by(parse: Parse, token: Token) -> Token | None:
 
 
 def _owner_span(parse: Parse, owner: Token | None) -> Span | None:
-    return phrase_of(parse, owner.index) if owner is not None else None
+    if owner is None:
+        return None
+    possessor = owner.deprel == "nmod:poss"
+    return owner_of(parse, owner.index) if possessor else phrase_of(parse, owner.index)
 
 
 def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> Iterator[Attribution]:

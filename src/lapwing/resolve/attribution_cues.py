@@ -26,7 +26,6 @@ _GOING_ON: Final = frozenset(
 TELLERS: Final = frozenset(
     {"tell", "assure", "inform", "notify", "remind", "warn", "advise", "brief", "message"}
 )
-_RECIPIENT: Final = ("iobj", "obj")
 _NOT_CUES: Final = frozenset(
     {"according", "including", "following", "regarding", "concerning", "excluding", "considering"}
 )
@@ -126,14 +125,18 @@ def _governed_real(parse: Parse, above: Token) -> bool:
     return not words & _MODAL
 
 
-def listeners(parse: Parse, cue: Cue) -> tuple[Token, ...]:
-    """Who is told: "told **reporters**", "said in an interview with **Radio Sahel**"."""
-    direct = parse.children(cue.token, *_RECIPIENT)
-    with_ = [
-        nmod
-        for obl in parse.children(cue.token, "obl", "nmod")
-        for nmod in (obl, *parse.children(obl.index, "nmod"))
-        if (case := parse.child(nmod.index, "case")) is not None
-        and case.text.lower() in {"to", "with", "by", "on", "for"}
-    ]
-    return (*direct, *with_)
+def listeners(parse: Parse, cue: Cue) -> tuple[int, ...]:
+    """Tokens of who is told: "told **reporters**", "said in an interview with **Radio Sahel**"."""
+    found = []
+    if cue.lemma in TELLERS:
+        at = cue.token + 1
+        while at < len(parse.tokens) and parse.tokens[at].upos in {"DET", "ADJ"}:
+            at += 1
+        if at < len(parse.tokens) and parse.tokens[at].upos in {"NOUN", "PROPN"}:
+            found.append(at)
+    for obl in parse.children(cue.token, "obl", "nmod"):
+        for inner in (obl, *parse.children(obl.index, "nmod")):
+            case = parse.child(inner.index, "case")
+            if case is not None and case.text.lower() in {"to", "with", "by", "on", "for"}:
+                found.append(inner.index)
+    return tuple(found)

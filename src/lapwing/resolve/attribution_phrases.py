@@ -11,7 +11,7 @@ from lapwing.model.span import Span
 
 _WORDS: Final = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X", "SYM"})
 _NAMING: Final = frozenset({"NOUN", "PROPN", "PRON", "X"})
-_PREPOSITIONS: Final = frozenset({"of", "for", "to", "in", "at", "from", "with", "on"})
+_PREPOSITIONS: Final = frozenset({"of", "for", "to", "in", "at", "from", "with", "on", "by"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TIMES: Final = frozenset(
     ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight", "week", "month", "year", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
@@ -25,6 +25,14 @@ def phrase_of(parse: Parse, head: int) -> Span:
     while last - first > 1 and parse.tokens[first].text.lower() in _ARTICLES:
         first += 1
     return parse.span(first, last)
+
+
+def owner_of(parse: Parse, head: int) -> Span:
+    """The phrase of a possessor ("the rebels' claim" gives "rebels"), nothing after the possessor taken in."""
+    first = _leftwards(parse, head, parse.sentence_of(head).first)
+    if head > first and parse.tokens[first].text.lower() in _ARTICLES:
+        first += 1
+    return parse.span(first, head + 1)
 
 
 def chunk(parse: Parse, head: int) -> tuple[int, int]:
