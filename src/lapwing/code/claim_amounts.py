@@ -1,0 +1,103 @@
+"""How many a phrase counts: the number in it, one for a person, at least two for a bare plural."""
+
+from collections.abc import Sequence
+from typing import Literal
+
+from lapwing.lexicon.measures import MeasureLexicon
+from lapwing.model.amount import Amount, Count
+from lapwing.model.parse import Parse, Token
+
+Kind = Literal["number", "person", "definite", "plural", "pronoun"]
+
+ONE = Amount(1, 1, 1, True, "one person")
+BARE = Amount(2, None, None, False, "bare plural")
+_SINGULAR = frozenset({"he", "him", "she", "her", "his", "hers"})
+_DEFINITE = frozenset({"the", "these", "those", "this", "that", "all", "both"})
+_NO_PERSON = frozenset({"place", "object", "abstract", "event", "time"})
+
+
+class Amounts:
+    """Looks up the amount of a phrase by its head token. Built once for a text."""
+
+    def __init__(self, parse: Parse, counts: Sequence[Count], lexicon: MeasureLexicon) -> None:
+        self._parse = parse
+        self._lexicon = lexicon
+        self._by_noun: dict[int, Count] = {}
+        self._inside: dict[int, Count] = {}
+        for count in counts:
+            if count.noun is not None:
+                self._by_noun.setdefault(count.noun, count)
+            for index in range(count.first, count.last):
+                self._inside[index] = count
+        self._labels = {m.head: m for m in parse.mentions}
+
+    def count_at(self, head: int) -> Count | None:
+        """The number phrase that counts a head word, or that holds it."""
+        return self._by_noun.get(head) or self._inside.get(head)
+
+    def inside(self, index: int) -> Count | None:
+        """The number phrase that holds a token."""
+        return self._inside.get(index)
+
+    def of(self, head: int) -> tuple[Amount, Kind] | None:
+        """The amount of a phrase and what kind of phrase gives it; None where nobody is counted."""
+        count = self.count_at(head)
+        if count is not None:
+            return (count.value, "number") if count.noun is None or self.persons(count.noun) else None
+        token = self._parse.tokens[head]
+        if token.upos == "PRON":
+            return (ONE, "pronoun") if token.text.lower() in _SINGULAR else None
+        if token.upos == "PROPN":
+            return self._named(token)
+        if token.upos not in ("NOUN", "ADJ") or not self.persons(head):
+            return None
+        determined = {t.text.lower() for t in self._parse.children(head, "det")}
+        owned = self._parse.child(head, "nmod:poss") is not None
+        if token.xpos == "NNS" or token.lemma.lower() in ("people", "police", "troop"):
+            return None if determined & _DEFINITE or owned else (BARE, "plural")
+        if token.lemma.lower() in (
+            "group",
+            "team",
+            "family",
+            "crew",
+            "force",
+            "unit",
+            "squad",
+            "staff",
+            "personnel",
+        ):
+            return None
+        if determined & _DEFINITE:
+            return ONE, "definite"
+        return (ONE, "person") if self._is_one(head, determined, owned) else None
+
+    def _is_one(self, head: int, determined: set[str], owned: bool) -> bool:
+        """A singular with an article or owner, or with a name beside it ("journalist Ana Ruiz")."""
+        named = any(t.upos == "PROPN" for t in self._parse.children(head, "appos", "flat"))
+        return owned or named or bool(determined & {"a", "an", "another", "one"})
+
+    def _named(self, token: Token) -> tuple[Amount, Kind] | None:
+        mention = self._labels.get(token.index)
+        if token.xpos == "NNPS":
+            return (BARE, "plural") if self._parse.child(token.index, "det") is None else None
+        if mention is None or mention.label != "person" or not mention.named:
+            return None
+        return ONE, "person"
+
+    def persons(self, head: int) -> bool:
+        """Whether a head word means persons: by the word lists, else by the reader's entity label."""
+        token = self._parse.tokens[head]
+        lemma = token.lemma.lower()
+        if lemma in self._lexicon.classes or lemma in self._lexicon.generic:
+            return True
+        mention = self._labels.get(head)
+        if mention is not None:
+            return mention.label == "person"
+        if token.xpos in ("NNPS", "NNP"):
+            return True
+        return lemma in self._lexicon.groups or token.upos in ("NUM", "ADJ")
+
+    def things(self, head: int) -> bool:
+        """Whether the reader marked a head word as something that is no person."""
+        mention = self._labels.get(head)
+        return mention is not None and mention.label in _NO_PERSON

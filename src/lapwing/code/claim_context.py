@@ -1,0 +1,131 @@
+"""What stands around a figure: whether it happened, which event it speaks of, who tells it, as of when, what it covers."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from lapwing.code.status import Standing, standing
+from lapwing.lexicon.act_words import ActWords
+from lapwing.lexicon.measures import MeasureLexicon
+from lapwing.model.claim import Measure
+from lapwing.model.event import Event
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span
+from lapwing.model.statement import Attribution
+from lapwing.model.when import TimeExpression
+
+_TYPES: Mapping[Measure, tuple[str, ...]] = {
+    "killed": ("ASSAULT", "COERCE"), "injured": ("ASSAULT", "COERCE", "PROTEST"), "captured": ("COERCE", "ASSAULT"), "abducted": ("ASSAULT", "COERCE"),
+    "freed": ("RETREAT", "CONCEDE", "COOPERATE", "ASSAULT"), "deported": ("COERCE", "SANCTION"), "missing": ("ASSAULT", "COERCE"),
+    "surrendered": ("RETREAT",), "displaced": ("ASSAULT", "COERCE"), "participants": ("PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "RETREAT"),
+}  # fmt: skip
+_REACH = 3  # sentences back over which a figure may speak of an event
+_LONG = 27  # days from which a stretch of time makes a total
+
+
+class Surroundings:
+    """The passage around each figure of a text. Built once for a text."""
+
+    def __init__(
+        self,
+        parse: Parse,
+        events: Sequence[Event],
+        attributions: Sequence[Attribution],
+        dates: Sequence[TimeExpression],
+        published: date | None,
+        words: ActWords,
+        lexicon: MeasureLexicon,
+    ) -> None:
+        self._parse = parse
+        self._attributions = attributions
+        self._dates = dates
+        self._published = published
+        self._words = words
+        self._lexicon = lexicon
+        self._events = [(event, frozenset(self._tokens(event))) for event in events]
+
+    def _tokens(self, event: Event) -> list[int]:
+        spans = (event.trigger, *event.mentions)
+        return [t.index for span in spans for t in self._parse.tokens_in(span)]
+
+    def standing(self, predicate: int) -> Standing:
+        """Whether what the predicate tells happened, by the words above it."""
+        return standing(self._parse, predicate, self._words, lambda _: "")
+
+    def event_of(self, measure: Measure, word: int) -> Event | None:
+        """The event that the figure speaks of: the one told by its own word or above it, else the nearest before."""
+        types = _TYPES[measure]
+        chain = (word, *(t.index for t in self._parse.ancestors(word)))
+        for at in chain:
+            for event, tokens in self._events:
+                if at in tokens and event.type in types:
+                    return event
+        return self._nearest(types, word)
+
+    def _nearest(self, types: tuple[str, ...], word: int) -> Event | None:
+        """Of the sentence (the first type that fits, then the nearest), else of the sentences before it."""
+        here = self._parse.tokens[word].sentence
+        ranked = []
+        for event, tokens in self._events:
+            for token in sorted(tokens):
+                back = here - self._parse.tokens[token].sentence
+                if event.type in types and 0 <= back <= _REACH:
+                    ranked.append(
+                        (back, types.index(event.type), abs(word - token), event.trigger.start, event)
+                    )
+        return min(ranked, key=lambda r: r[:4])[4] if ranked else None
+
+    def tellers(self, span: Span) -> tuple[Attribution, ...]:
+        """The attributions whose content holds the figure, the nearest (shortest) first."""
+        found = [a for a in self._attributions if a.content.covers(span)]
+        return tuple(sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start)))
+
+    def is_total(self, measure: Measure, span: Span, word: int, event: Event | None) -> bool:
+        """Whether the figure runs over the crisis so far, and not over its event alone."""
+        sentence = self._parse.sentence_of(word)
+        text = self._parse.text[sentence.start : sentence.end].lower()
+        near = self._parse.text[
+            max(sentence.start, span.start - 30) : min(sentence.end, span.end + 30)
+        ].lower()
+        if any(
+            phrase in near.split() or (" " in phrase and phrase in near) for phrase in self._lexicon.totals
+        ):
+            return True
+        if "bringing" in text and text.find("bringing") < span.start - sentence.start:
+            return True
+        return self._over_time(sentence.index, event) or (measure == "displaced" and self._of_crisis(word))
+
+    def _over_time(self, sentence: int, event: Event | None) -> bool:
+        """ "Since 2011", "over the past six months": a stretch that is not the event's own date."""
+        for when in self._dates:
+            if self._parse.tokens_in(when.span)[0].sentence != sentence:
+                continue
+            if event is not None and event.when.span == when.span:
+                continue
+            if when.rule.startswith("since") and when.start is not None:
+                return event is None or event.when.start is None or when.start < event.when.start
+            if when.precision == "range" and when.start and when.end and when.rule.startswith("so many"):
+                return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days >= _LONG
+        return False
+
+    def _of_crisis(self, word: int) -> bool:
+        """A war or conflict as the subject that displaced them."""
+        sentence = self._parse.sentence_of(word)
+        tokens = self._parse.sentence_tokens(sentence)
+        subjects = [t for t in tokens if t.deprel in ("nsubj", "nsubj:pass", "obl:agent")]
+        return any(t.lemma.lower() in self._lexicon.crises and t.index < word for t in subjects)
+
+    def as_of(self, told: Attribution | None, *, total: bool) -> str | None:
+        """The day that the figure speaks for: of its telling, the publication day for a running total."""
+        if told is not None and told.cue_token is not None:
+            sentence = self._parse.sentence_of(told.cue_token)
+            for when in self._dates:
+                inside = sentence.start <= when.span.start < sentence.end
+                if (
+                    inside
+                    and when.precision == "day"
+                    and not told.content.covers(when.span)
+                    and when.start == when.end
+                ):
+                    return when.start
+        published = self._published.isoformat() if self._published else None
+        return published if total or told is not None else None

@@ -1,0 +1,279 @@
+"""Where a text tells figures: every word of measures.toml with the heads of the phrases it counts."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from lapwing.code.claim_amounts import Amounts
+from lapwing.code.slots import arguments_of, case_of, conjuncts, is_passive, noun_arguments_of
+from lapwing.lexicon.measures import MeasureLexicon
+from lapwing.model.claim import Measure
+from lapwing.model.parse import Parse, Token
+
+_BESIDE = ("obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nsubj:pass", "advcl", "nmod")
+_VERBAL = frozenset({"VERB", "AUX"})
+
+
+class Telling(Struct, frozen=True):
+    """A word that tells a figure, and the head of a phrase that it counts.
+
+    `predicate` is the token whose status decides whether it happened; `numbered` asks for a stated number; `shared` marks a
+    figure that two measures share ("killed and injured 1,000").
+    """
+
+    measure: Measure
+    word: int
+    head: int
+    predicate: int
+    numbered: bool = False
+    shared: bool = False
+    teller: tuple[int, ...] = ()
+
+
+class Finder:
+    """Finds the tellings of one text."""
+
+    def __init__(self, parse: Parse, amounts: Amounts, lexicon: MeasureLexicon) -> None:
+        self.parse = parse
+        self.amounts = amounts
+        self.lexicon = lexicon
+
+    def all(self) -> list[Telling]:
+        """Every telling in text order of the counted phrases."""
+        found: list[Telling] = []
+        for token in self.parse.tokens:
+            found.extend(self._at(token))
+        found += [t for telling in found for t in self._parts(telling)]
+        return sorted(found, key=lambda t: (t.head, t.word, t.measure))
+
+    def _at(self, token: Token) -> Iterator[Telling]:
+        lemma = token.lemma.lower()
+        if token.upos in _VERBAL:
+            yield from self._of_verb(token, lemma)
+        if token.upos in ("ADJ", "VERB", "NOUN"):
+            yield from self._of_state(token)
+        if token.upos in ("NOUN", "PROPN"):
+            yield from self._of_noun(token, lemma)
+
+    def _of_verb(self, token: Token, lemma: str) -> Iterator[Telling]:
+        lexicon, at = self.lexicon, token.index
+        measure = lexicon.verbs.get(lemma)
+        if lemma == "hold" and not self._holds_people(token):
+            measure = None
+        if measure is not None:
+            yield from self._each(measure, at, self._objects(token), shared=self._shares(token, measure))
+        if (measure := lexicon.forces.get(lemma)) is not None:
+            yield from self._each(measure, at, self._objects(token), numbered=True)
+        if (measure := lexicon.doers.get(lemma)) is not None:
+            yield from self._each(measure, at, self._subjects(token))
+        if (measure := lexicon.crowds.get(lemma)) is not None:
+            yield from self._each(measure, at, self._subjects(token), numbered=True)
+        yield from self._of_phrase(token, lemma)
+
+    def _each(
+        self,
+        measure: Measure,
+        word: int,
+        heads: tuple[int, ...],
+        *,
+        numbered: bool = False,
+        shared: bool = False,
+    ) -> Iterator[Telling]:
+        for head in heads:
+            yield Telling(measure, word, head, word, numbered, shared)
+
+    def _objects(self, token: Token) -> tuple[int, ...]:
+        """Those it is done to. A participle under "found", "reported", "confirmed" takes the subject above."""
+        arguments = arguments_of(self.parse, token.index)
+        if arguments.objects or not arguments.passive:
+            return self._whole(arguments.objects)
+        return self._whole(arguments.indirect)
+
+    def _subjects(self, token: Token) -> tuple[int, ...]:
+        arguments = arguments_of(self.parse, token.index)
+        return self._whole(
+            arguments.subjects or (arguments.objects if is_passive(self.parse, token.index) else ())
+        )
+
+    def _whole(self, heads: tuple[int, ...]) -> tuple[int, ...]:
+        """Heads with those whom a counting word stands for: "bodies of five soldiers" → soldiers."""
+        found: list[int] = []
+        for head in heads:
+            inner = self._bodies(head)
+            found += inner if inner else [head]
+        return tuple(dict.fromkeys(found))
+
+    def _bodies(self, head: int) -> list[int]:
+        if self.parse.tokens[head].lemma.lower() not in self.lexicon.bodies:
+            return []
+        return list(noun_arguments_of(self.parse, head).prep("of"))
+
+    def _holds_people(self, token: Token) -> bool:
+        """ "held 48 migrants", but no "held talks"."""
+        return any(self.amounts.persons(i) and self.amounts.of(i) for i in self._objects(token))
+
+    def _shares(self, token: Token, measure: Measure) -> bool:
+        """Whether a second measure, joined by "and" or "or", takes the same phrase."""
+        mates = [t for t in self.parse.children(token.index, "conj") if t.upos in _VERBAL]
+        above = self.parse.head(token.index)
+        if token.deprel == "conj" and above is not None and above.upos in _VERBAL:
+            mates.append(above)
+        for mate in mates:
+            other = self.lexicon.verbs.get(mate.lemma.lower())
+            apart = {measure, other} == {"killed", "injured"} or self._alternative(token, mate)
+            if (
+                other not in (None, measure)
+                and apart
+                and set(self._objects(mate)) & set(self._objects(token))
+            ):
+                return True
+        return False
+
+    def _alternative(self, one: Token, two: Token) -> bool:
+        later = max(one.index, two.index)
+        return any(t.lemma == "or" for t in self.parse.children(later, "cc"))
+
+    def _of_phrase(self, token: Token, lemma: str) -> Iterator[Telling]:
+        """A verb with a word beside it: "lost their lives", "took 30 people hostage", "force … to flee"."""
+        for table, counted in (
+            (self.lexicon.subject_phrases, "subject"),
+            (self.lexicon.object_phrases, "object"),
+        ):
+            rows = table.get(lemma)
+            if rows is None:
+                continue
+            for beside in self.parse.children(token.index, *_BESIDE):
+                measure = rows.get(beside.lemma.lower()) or rows.get(beside.text.lower())
+                if measure is None:
+                    continue
+                heads = self._subjects(token) if counted == "subject" else self._objects(token)
+                heads = tuple(h for h in heads if h != beside.index)
+                yield from self._each(measure, token.index, heads, numbered=measure == "participants")
+                break
+
+    def _of_state(self, token: Token) -> Iterator[Telling]:
+        """ "eight dead", "20 wounded", "two soldiers were dead", "six remain in custody"."""
+        word = token.text.lower()
+        measure = self.lexicon.states.get(word)
+        at = token.index
+        if (
+            (measure is not None
+            and token.upos in ("ADJ", "NOUN"))
+            or (measure is not None and token.deprel == "amod")
+        ):
+            yield from self._of_adjective(token, measure)
+        custody = self.lexicon.custody.get(token.lemma.lower()) if token.upos == "NOUN" else None
+        if custody is not None and case_of(self.parse, at) in ("in", "under", "behind", "from"):
+            yield from self._of_custody(token, custody)
+
+    def _of_adjective(self, token: Token, measure: Measure) -> Iterator[Telling]:
+        at = token.index
+        before = self.amounts.count_at(at) or (self.amounts.inside(at - 1) if at else None)
+        if before is not None and (before.noun in (None, at)) and token.deprel != "amod":
+            yield Telling(measure, at, at, at, numbered=True)
+            return
+        noun = self.parse.head(at)
+        if token.deprel == "amod" and noun is not None:
+            yield Telling(measure, at, noun.index, noun.index, numbered=True)
+            return
+        if (
+            token.deprel in ("acl", "appos", "parataxis", "conj")
+            and noun is not None
+            and self.amounts.inside(noun.index)
+        ):
+            yield Telling(measure, at, noun.index, noun.index, numbered=True)
+            return
+        if self.parse.child(at, "cop") is not None or token.deprel in ("xcomp", "root", "advcl"):
+            subjects = arguments_of(self.parse, at).subjects or self._xcomp_subject(token)
+            yield from self._each(measure, at, self._whole(subjects))
+
+    def _xcomp_subject(self, token: Token) -> tuple[int, ...]:
+        """ "left eight dead": the object above; "were found dead": the subject above."""
+        above = self.parse.head(token.index)
+        if token.deprel != "xcomp" or above is None:
+            return ()
+        arguments = arguments_of(self.parse, above.index)
+        return arguments.objects or arguments.subjects
+
+    def _of_custody(self, token: Token, measure: Measure) -> Iterator[Telling]:
+        preposition = case_of(self.parse, token.index)
+        if preposition == "from":
+            return
+        if self.parse.child(token.index, "cop") is not None:
+            yield from self._each(measure, token.index, arguments_of(self.parse, token.index).subjects)
+            return
+        above = self.parse.head(token.index)
+        if (
+            above is not None
+            and above.lemma in ("remain", "languish", "sit", "stay", "be", "keep", "hold")
+            and above.upos in _VERBAL
+        ):
+            arguments = arguments_of(self.parse, above.index)
+            heads = arguments.objects if above.lemma in ("keep", "hold") else arguments.subjects
+            yield from (Telling(measure, token.index, head, above.index) for head in heads)
+
+    def _of_noun(self, token: Token, lemma: str) -> Iterator[Telling]:
+        lexicon, at = self.lexicon, token.index
+        if lemma in lexicon.both:
+            yield Telling("killed", at, at, at, numbered=True, shared=True)
+            yield Telling("injured", at, at, at, numbered=True, shared=True)
+        if (measure := lexicon.units.get(lemma)) is not None and self.amounts.count_at(at) is not None:
+            yield Telling(measure, at, at, at, numbered=True)
+            return
+        if (measure := lexicon.nouns.get(lemma)) is not None:
+            around = noun_arguments_of(self.parse, at)
+            yield from self._each(measure, at, self._whole((*around.prep("of"), *around.poss)))
+        if (measure := lexicon.tolls.get(lemma)) is not None or lemma == "number":
+            yield from self._of_toll(token, measure)
+
+    def _of_toll(self, token: Token, measure: Measure | None) -> Iterator[Telling]:
+        """ "the death toll rose to 18", "raised the toll to 60", "the number of wounded stands at 30"."""
+        if measure is None:
+            inner = noun_arguments_of(self.parse, token.index).prep("of")
+            states = [self.lexicon.states.get(self.parse.tokens[i].text.lower()) for i in inner]
+            measure = next((m for m in states if m), None)
+        if measure is None:
+            return
+        words = {t.text.lower() for t in self.parse.children(token.index, "compound", "amod")}
+        measure = "injured" if words & {"injury", "injured"} else measure
+        clause = self.parse.head(token.index) if token.deprel != "root" else token
+        top = clause if clause is not None and clause.upos in _VERBAL else token
+        figure = self._figure(top.index, token.index)
+        if figure is not None:
+            tellers: tuple[int, ...] = ()
+            if top.lemma in self.lexicon.raisers and token.deprel == "obj":
+                tellers = arguments_of(self.parse, top.index).subjects
+            yield Telling(measure, token.index, figure, top.index, numbered=True, teller=tellers)
+
+    def _figure(self, top: int, toll: int) -> int | None:
+        """The number of the clause that the toll came to: not the one it rose "from"."""
+        for index in self.parse.subtree(top, ("acl:relcl", "parataxis", "ccomp")):
+            count = self.amounts.inside(index)
+            if count is None or index != count.last - 1 or (index < toll and toll - index > 3):
+                continue
+            head = count.noun if count.noun is not None else index
+            if case_of(self.parse, head) not in (
+                "from",
+                "since",
+                "in",
+                "on",
+                "with",
+                "after",
+            ) and not self.amounts.things(head):
+                return head
+        return None
+
+    def _parts(self, telling: Telling) -> Iterator[Telling]:
+        """ "12 people, including three children": the part is counted too."""
+        for token in self.parse.children(telling.head):
+            marks = {t.lemma.lower() for t in self.parse.children(token.index, "case", "mark")}
+            if marks & {"include", "including", "among"} or token.lemma.lower() == "include":
+                start = token.index if token.lemma.lower() != "include" else None
+                below = (
+                    (start,)
+                    if start is not None
+                    else tuple(t.index for t in self.parse.children(token.index, "obj"))
+                )
+                for head in below:
+                    for index in conjuncts(self.parse, head):
+                        yield Telling(telling.measure, telling.word, index, telling.predicate, numbered=True)

@@ -1,0 +1,275 @@
+"""Claims: how many were killed, injured, captured … as the text states it, who they were and who says so.
+
+Words that tell a figure (measures.toml) are found with the phrases that they count (claim_tellings); numbers, single persons and bare
+plurals give the amount (claim_amounts). What is denied, planned or only possible gives no claim. The same figure of the same people
+is one claim at its first mention.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from lapwing.code.claim_amounts import Amounts, Kind
+from lapwing.code.claim_context import Surroundings
+from lapwing.code.claim_tellings import Finder, Telling
+from lapwing.code.phrases import phrase
+from lapwing.code.victims import Actors, VictimClasses
+from lapwing.ids import content_id
+from lapwing.lexicon.act_words import ActWords
+from lapwing.lexicon.acts import load_acts
+from lapwing.lexicon.measures import MeasureLexicon, load_measures
+from lapwing.model.actor import Party
+from lapwing.model.amount import Amount, Count
+from lapwing.model.claim import Claim, Measure
+from lapwing.model.event import Certainty, Event
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span, quote
+from lapwing.model.statement import Attribution
+from lapwing.model.when import TimeExpression
+
+_CONFIDENCE: dict[Kind, float] = {
+    "number": 0.8,
+    "person": 0.6,
+    "definite": 0.5,
+    "pronoun": 0.5,
+    "plural": 0.4,
+}
+_CROWD_TYPES = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "RETREAT", "COERCE", "COOPERATE", "CONSULT"})
+
+
+class Draft(Struct, frozen=True):
+    """A figure on its way to becoming a claim."""
+
+    measure: Measure
+    amount: Amount
+    kind: Kind
+    head: int | None
+    word: int
+    span: Span
+    who: Span | None
+    event: Event | None
+    hedged: bool
+    teller: tuple[int, ...] = ()
+
+
+def code_claims(
+    parse: Parse,
+    counts: Sequence[Count],
+    events: Sequence[Event],
+    attributions: Sequence[Attribution],
+    dates: Sequence[TimeExpression],
+    actors: Actors,
+    published: date | None,
+    report_key: str,
+    *,
+    lexicon: MeasureLexicon | None = None,
+    words: ActWords | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of one report in text order, by codebook section 3. Pure and deterministic.
+
+    `event` is null where no event of the passage fits (accidents, disasters). `report_key` is what the ids hang on.
+    """
+    lexicon, words = lexicon or load_measures(), words or load_acts().words
+    around = Surroundings(parse, events, attributions, dates, published, words, lexicon)
+    maker = _Maker(parse, Amounts(parse, counts, lexicon), around, lexicon, actors)
+    drafts = maker.merged([*maker.told(), *maker.crowds(events)])
+    claims = {c.id: c for c in (maker.claim(group, report_key) for group in drafts)}
+    return tuple(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.measure)))
+
+
+class _Maker:
+    """Makes the claims of one text."""
+
+    def __init__(
+        self, parse: Parse, amounts: Amounts, around: Surroundings, lexicon: MeasureLexicon, actors: Actors
+    ) -> None:
+        self._parse = parse
+        self._amounts = amounts
+        self._around = around
+        self._lexicon = lexicon
+        self._actors = actors
+        self._classes = VictimClasses(parse, actors, lexicon)
+        self._finder = Finder(parse, amounts, lexicon)
+
+    def told(self) -> list[Draft]:
+        """A draft of every telling that counts somebody and happened."""
+        drafts = [self._draft(telling) for telling in self._finder.all()]
+        return [draft for draft in drafts if draft is not None]
+
+    def _draft(self, telling: Telling) -> Draft | None:
+        amount = self._amount(telling)
+        if amount is None:
+            return None
+        value, kind = amount
+        stands = self._around.standing(telling.predicate)
+        none = value.high == 0
+        if (stands.refused or stands.status != "actual") and not (none and stands.status == "denied"):
+            return None
+        head = None if telling.head == telling.word and self._is_own_noun(telling) else telling.head
+        event = self._around.event_of(telling.measure, telling.word)
+        span, who = self._spans(telling, head)
+        return Draft(
+            telling.measure, value, kind, head, telling.word, span, who, event, stands.hedged, telling.teller
+        )
+
+    def _is_own_noun(self, telling: Telling) -> bool:
+        """Whether the counted word only tells the figure ("12 deaths"): nobody is named."""
+        return self._parse.tokens[telling.head].lemma.lower() in (
+            self._lexicon.units.keys() | self._lexicon.both
+        )
+
+    def _amount(self, telling: Telling) -> tuple[Amount, Kind] | None:
+        own = self._is_own_noun(telling) and telling.head == telling.word
+        count = self._amounts.count_at(telling.head)
+        found = (count.value, "number") if own and count is not None else self._amounts.of(telling.head)
+        if found is None or (telling.numbered and found[1] != "number"):
+            return None
+        value, kind = found
+        if telling.measure == "participants" and not _is_crowd(value):
+            return None
+        if telling.shared and value.high != 0:
+            value = Amount(None, None, value.high, False, "shared by two measures")
+            return (value, "number") if value.high is not None else None
+        return value, kind  # type: ignore[return-value]
+
+    def _spans(self, telling: Telling, head: int | None) -> tuple[Span, Span | None]:
+        """The span of the figure with its noun, and of the people counted without the number."""
+        count = self._amounts.count_at(telling.head)
+        who = self._who(head, count)
+        if count is None:
+            return who or self._parse.span(telling.head, telling.head + 1), who
+        end = max(count.span.end, who.end if who is not None and who.end - count.span.end < 60 else 0)
+        return quote(self._parse.text, min(count.span.start, end - 1), end), who
+
+    def _who(self, head: int | None, count: Count | None) -> Span | None:
+        if head is None or (count is not None and count.first <= head < count.last):
+            return None
+        whole = phrase(self._parse, head)
+        if count is None or count.span.start > head or not whole.overlaps(count.span):
+            return whole
+        inside = [
+            t
+            for t in self._parse.tokens_in(whole)
+            if t.start >= count.span.end and t.upos not in ("ADP", "PUNCT", "DET")
+        ]
+        return quote(self._parse.text, inside[0].start, whole.end) if inside else whole
+
+    def crowds(self, events: Sequence[Event]) -> list[Draft]:
+        """Stated numbers of those who carry out an act."""
+        drafts = []
+        for event in events:
+            parties = (*event.actors, *(event.recipients if event.type == "MOBILIZE" else ()))
+            for party in parties if event.type in _CROWD_TYPES and event.status == "actual" else ():
+                head = self._parse.head_of(party.span)
+                count = self._amounts.count_at(head.index) if head is not None else None
+                if (
+                    head is None
+                    or count is None
+                    or not self._counts_persons(count)
+                    or not _is_crowd(count.value)
+                ):
+                    continue
+                noun = count.noun if count.noun is not None else head.index
+                telling = Telling("participants", head.index, noun, head.index)
+                span, who = self._spans(telling, noun)
+                drafts.append(
+                    Draft("participants", count.value, "number", noun, head.index, span, who, event, False)
+                )
+        return drafts
+
+    def _counts_persons(self, count: Count) -> bool:
+        return count.noun is None or self._amounts.persons(count.noun)
+
+    def merged(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
+        """Drafts grouped by the people they count, in text order."""
+        groups: dict[tuple[object, ...], list[Draft]] = {}
+        for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.measure, d.word)):
+            groups.setdefault(self._key(draft), []).append(draft)
+        return self._without_repeats(list(groups.values()))
+
+    def _key(self, draft: Draft) -> tuple[object, ...]:
+        """What makes two drafts one claim: measure and figure, for single persons the person."""
+        if draft.kind == "number":
+            value = draft.amount
+            return (
+                draft.measure,
+                value.low,
+                value.best,
+                value.high,
+                self._sort_of(draft) if value.best == 1 else "",
+            )
+        if draft.kind == "plural":
+            return (draft.measure, "plural", self._sort_of(draft))
+        return (draft.measure, "one", self._person(draft))
+
+    def _sort_of(self, draft: Draft) -> str:
+        return self._parse.tokens[draft.head].lemma.lower() if draft.head is not None else ""
+
+    def _person(self, draft: Draft) -> str:
+        """The actor of a single person, else the last word of the name, else the head word."""
+        assert draft.head is not None
+        known = self._actors.at(draft.who) if draft.who is not None else None
+        known = known or self._actors.at(self._parse.span(draft.head, draft.head + 1))
+        if known is not None:
+            return known
+        token = self._parse.tokens[draft.head]
+        names = [t for t in self._parse.children(draft.head, "flat", "appos") if t.upos == "PROPN"]
+        return (names[-1].text if names and token.upos == "PROPN" else token.lemma).lower()
+
+    def _without_repeats(self, groups: list[list[Draft]]) -> list[list[Draft]]:
+        """Drops pronouns and "the soldier" where the same measure was claimed of a single person before."""
+        kept: list[list[Draft]] = []
+        for group in groups:
+            first = group[0]
+            vague = all(d.kind in ("pronoun", "definite") for d in group)
+            earlier = any(k[0].measure == first.measure and k[0].amount.best == 1 for k in kept)
+            if not (vague and earlier):
+                kept.append(group)
+        return kept
+
+    def claim(self, group: Sequence[Draft], report_key: str) -> Claim:
+        """One claim of the drafts that count the same people; the first mention gives its words."""
+        first = group[0]
+        total = self._around.is_total(first.measure, first.span, first.word, first.event)
+        told = [t for d in group for t in self._around.tellers(d.span)[:1]]
+        sources = self._sources(group, told)
+        protest = (
+            first.measure == "participants" and first.event is not None and first.event.type == "PROTEST"
+        )
+        return Claim(
+            id=content_id("c", report_key, first.measure, first.span.start, first.span.end),
+            event=first.event.id if first.event is not None else None,
+            measure=first.measure,
+            value=first.amount,
+            who=first.who,
+            victims=self._classes.of(first.measure, first.head, first.who, protest=protest, word=first.word),
+            scope="total" if total else "event",
+            as_of=self._around.as_of(told[0] if told else None, total=total),
+            certainty=_certainty(first, told, sources),
+            sources=sources,
+            span=first.span,
+            confidence=_CONFIDENCE[first.kind],
+        )
+
+    def _sources(self, group: Sequence[Draft], told: Sequence[Attribution]) -> tuple[Party, ...]:
+        """Who states the figure, nearest voice first, later tellers of the same figure after."""
+        spans = [phrase(self._parse, index) for draft in group for index in draft.teller]
+        for said in told:
+            spans += [s for s in (said.speaker, said.via) if s is not None]
+        unique: list[Span] = []
+        for span in spans:
+            if not any(span.overlaps(u) or span.text == u.text for u in unique):
+                unique.append(span)
+        return tuple(Party(self._actors.at(span), span) for span in unique)
+
+
+def _is_crowd(value: Amount) -> bool:
+    """Whether a figure is a stated number of several."""
+    return value.rule not in ("bare plural", "one person") and (value.best or value.high or 0) > 1
+
+
+def _certainty(draft: Draft, told: Sequence[Attribution], sources: Sequence[Party]) -> Certainty:
+    if draft.hedged or any(t.hedge for t in told[:1]):
+        return "hedged"
+    return "attributed" if sources or told else "stated"

@@ -1,0 +1,124 @@
+"""Which class the counted persons belong to, by the head word of their phrase, then its other words, then the actor."""
+
+from typing import Protocol
+
+from lapwing.lexicon.measures import MeasureLexicon
+from lapwing.model.actor import Actor
+from lapwing.model.claim import Measure, Victims
+from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span
+
+_NEAR = ("compound", "amod", "appos", "flat", "nmod", "nmod:poss", "nmod:desc", "acl", "acl:relcl")
+_SECTORS: dict[str, Victims] = {
+    "JRN": "journalists", "COP": "police", "MIL": "military", "REB": "rebels", "SPY": "security", "GOV": "officials",
+    "LEG": "officials", "JUD": "officials", "PTY": "officials", "ELI": "officials", "CVL": "civilians", "EDU": "civilians",
+    "MED": "civilians", "REL": "civilians", "BUS": "civilians", "LAB": "civilians", "REF": "civilians", "SOC": "civilians", "PRM": "civilians",
+}  # fmt: skip
+
+
+class Actors(Protocol):
+    """The actors of a report, and which of them a phrase means."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]: ...
+
+    def at(self, span: Span) -> str | None: ...
+
+
+class VictimClasses:
+    """Classes the victims of one text's claims."""
+
+    def __init__(self, parse: Parse, actors: Actors, lexicon: MeasureLexicon) -> None:
+        self._parse = parse
+        self._actors = actors
+        self._lexicon = lexicon
+
+    def of(
+        self, measure: Measure, head: int | None, who: Span | None, *, protest: bool, word: int
+    ) -> Victims:
+        """The class of the persons at a head token (None where only a number stands); `word` tells the figure."""
+        found = self._of_phrase(head) if head is not None else None
+        if protest and found in (None, "civilians", "foreigners", "other"):
+            return "protesters"
+        if measure == "displaced" and found in (None, "foreigners", "other"):
+            return "civilians"
+        if found is None and head is not None and who is not None:
+            found = self._of_actor(who, head)
+        if found is None and measure in ("killed", "injured"):
+            found = self._of_target(word)
+        return found or "unknown"
+
+    def _of_phrase(self, head: int) -> Victims | None:
+        token = self._parse.tokens[head]
+        lemma = token.lemma.lower()
+        if lemma in self._lexicon.groups:
+            return "rebels"
+        own = self._lexicon.classes.get(lemma) or self._lexicon.classes.get(token.text.lower())
+        if own is not None and lemma not in self._lexicon.generic:
+            return self._refined(head, own)
+        beside = self._beside(head)
+        if beside is not None:
+            return beside
+        return "foreigners" if self._is_demonym(token) and self._is_foreign(token) else None
+
+    def _refined(self, head: int, own: Victims) -> Victims:
+        """ "Taliban fighters" are rebels as "fighters" says; "rebel soldiers" too, "army medics" stay what they are."""
+        if own in ("military", "security", "other", "civilians") and self._words(head) & self._lexicon.groups:
+            return "rebels" if own != "civilians" else own
+        return own
+
+    def _beside(self, head: int) -> Victims | None:
+        """The class of the words around a head that has none: titles, appositions, "members of the army"."""
+        if self._words(head) & self._lexicon.groups:
+            return "rebels"
+        for token in self._around(head):
+            found = self._lexicon.classes.get(token.lemma.lower())
+            if found is not None:
+                return found
+        return None
+
+    def _around(self, head: int) -> list[Token]:
+        near = list(self._parse.children(head, *_NEAR))
+        return near + [
+            t
+            for child in near
+            for t in self._parse.children(child.index, "compound", "amod", "nmod", "appos")
+        ]
+
+    def _words(self, head: int) -> set[str]:
+        near = [
+            t for t in self._around(head) if t.deprel in ("compound", "amod", "nmod", "flat", "nmod:poss")
+        ]
+        return {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
+
+    def _of_actor(self, who: Span, head: int) -> Victims | None:
+        known = self._actors.at(who) or self._actors.at(self._parse.span(head, head + 1))
+        actor = next((a for a in self._actors.actors if a.id == known), None)
+        if actor is None:
+            return None
+        if actor.kind == "armed-group":
+            return "rebels"
+        return next((_SECTORS[s] for s in actor.sectors if s in _SECTORS), None)
+
+    def _of_target(self, word: int) -> Victims | None:
+        """People who are only counted were civilians where the sentence tells of a market, a school, a bus …"""
+        sentence = self._parse.sentence_of(word)
+        lemmas = {t.lemma.lower() for t in self._parse.sentence_tokens(sentence)}
+        return "civilians" if lemmas & self._lexicon.targets else None
+
+    def _is_demonym(self, token: Token) -> bool:
+        return token.xpos == "NNPS" or (
+            token.upos == "PROPN" and token.text.endswith(("ese", "ish", "ians", "ans"))
+        )
+
+    def _is_foreign(self, token: Token) -> bool:
+        """Whether the sentence and the one before name no place of that people by the same first letters."""
+        sentence = self._parse.sentence_of(token.index)
+        first = self._parse.sentences[max(0, sentence.index - 1)].first
+        stem = token.text[:4].lower()
+        words = [
+            t.text.lower()
+            for t in self._parse.tokens[first : sentence.last]
+            if t.index != token.index and t.upos == "PROPN"
+        ]
+        return not any(w.startswith(stem) for w in words)
