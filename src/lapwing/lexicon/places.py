@@ -180,6 +180,7 @@ class PlaceWords(Struct, frozen=True):
     motion: frozenset[str]
     static: frozenset[str]
     facility: frozenset[str]
+    common: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -187,7 +188,8 @@ def load_place_words() -> PlaceWords:
     """The words of `words.csv`. Raises DataError with file and line where a row is ill-formed."""
     kinds: dict[str, str] = {}
     by_use: dict[str, dict[str, str]] = {
-        u: {} for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static", "facility")
+        u: {}
+        for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static", "facility", "common")
     }
     path = data_path("places", "words.csv")
     for number, row in read_csv(path, columns=("use", "value", "words")):
@@ -203,5 +205,7 @@ def load_place_words() -> PlaceWords:
         units = {w: float(v) for w, v in by_use["unit"].items()}
     except ValueError as error:
         raise DataError(f"{path.name}: a direction or unit without its number ({error})") from None
-    sets = {use: frozenset(by_use[use]) for use in ("locates", "reach", "motion", "static", "facility")}
+    sets = {
+        use: frozenset(by_use[use]) for use in ("locates", "reach", "motion", "static", "facility", "common")
+    }
     return PlaceWords(kinds, bearings, units, by_use["stands"], **sets)

@@ -21,42 +21,6 @@ _TRIMMED: Final = frozenset(("the", "'s", "’s", "s", "'", "’", ",", ".", "("
 _PARTED: Final = frozenset((",", "'s", "’s", "/"))
 _ARTICLES: Final = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "an ", "az ", "la ")
 _BARE_CODES: Final = 3  # letters of a short form that needs neither comma nor point: "NSW"
-_NOT_ALONE: Final = frozenset(
-    [
-        "march",
-        "may",
-        "august",
-        "college",
-        "university",
-        "central",
-        "union",
-        "church",
-        "bank",
-        "police",
-        "data",
-        "force",
-        "most",
-        "of",
-        "us",
-        "it",
-        "new",
-        "time",
-        "news",
-        "our",
-        "metro",
-        "city",
-        "village",
-        "county",
-        "state",
-        "province",
-        "district",
-        "region",
-        "exit",
-        "free",
-        "delta",
-        "of",
-    ]
-)
 
 
 class Name(Struct, frozen=True):
@@ -163,7 +127,10 @@ class _Finder:
     def _part(self, first: int, last: int) -> None:
         """The whole part where it is known; else the known name in it; else an unknown name, if it is none of a building."""
         text = self._text(first, last)
-        if self._gazetteer.demonym(text) or (last == first + 1 and text.lower() in self._words.bearings):
+        single = last == first + 1
+        if self._gazetteer.demonym(text) or (
+            single and (text.lower() in self._words.bearings or self._acronym(first))
+        ):
             return
         if candidates_of(self._gazetteer, text) or self._short(first, last):
             self._add(first, last, sure=True)
@@ -198,6 +165,15 @@ class _Finder:
         else:
             self._add(first, last, sure=True)
 
+    def _peoples(self, first: int, last: int) -> bool:
+        """Whether an unknown name is rather that of a people: "Ossetians", "the Ossetian leader"."""
+        tail = self._tokens[last - 1]
+        return (
+            tail.xpos in ("NNPS", "JJ")
+            or tail.upos == "ADJ"
+            or (tail.text.endswith(("ian", "ians", "ans", "ese")) and not self._after_locative(first))
+        )
+
     def _of_other(self, mention: Mention) -> None:
         """A name of another label: itself a place where it can be nothing else, or the places within it."""
         first, last = self._trim(mention.first, mention.last)
@@ -207,8 +183,8 @@ class _Finder:
         found = candidates_of(self._gazetteer, self._text(first, last))
         if any(c.primary and c.entry.kind == "country" for c in found[:4]):
             self._add(first, last, sure=mention.label != "person")
-        elif _named_so(found) and (self._after_locative(first) or mention.label == "organization"):
-            self._add(first, last, sure=self._after_locative(first) or any(map(_curated, found[:4])))
+        elif _named_so(found) and (self._placed(first, last) or mention.label != "person"):
+            self._add(first, last, sure=self._placed(first, last) or any(map(_curated, found[:4])))
         elif mention.label == "organization":
             self._inside(mention.first, mention.last)
 
@@ -266,13 +242,35 @@ class _Finder:
             tokens = self._tokens[first:last]
             if not tokens[-1].text[:1].isalnum() or tokens[-1].sentence != tokens[0].sentence:
                 continue
-            lower = tokens[0].text.lower()
-            if last == first + 1 and (lower in _NOT_ALONE or lower in self._words.bearings or len(lower) < 3):
+            if last == first + 1 and self._common(first):
                 continue
             text = self._text(first, last)
             if self._gazetteer.demonym(text) is None and known(self._gazetteer.find(text)):
                 return last - first
         return 0
+
+    def _common(self, at: int) -> bool:
+        """Whether a single word is hardly a place's name by itself: "North", "Center", "EU"."""
+        text = self._tokens[at].text
+        lower = text.lower()
+        words = self._words
+        listed = (
+            lower in words.common
+            or lower in words.bearings
+            or lower in words.kinds
+            or lower in words.facility
+        )
+        return listed or len(text) < 3 or self._acronym(at)
+
+    def _acronym(self, at: int) -> bool:
+        """Whether a word of capitals is an acronym rather than a name: the line before it is not all capitals too."""
+        token = self._tokens[at]
+        if not (token.text.isupper() and 1 < len(token.text) <= 5 and token.text.isalpha()):
+            return False
+        line = self._parse.text.rfind("\n", 0, token.start) + 1
+        if token.start == line or self._parse.text[line : token.start].isupper():
+            return False
+        return not any(map(_curated, self._gazetteer.find(token.text)[:3]))
 
     def _short(self, first: int, last: int) -> str | None:
         """The state or province that a short form stands for ("Tex." after a comma, "N.D.", "NSW"), or None."""
@@ -287,7 +285,11 @@ class _Finder:
             or (text.isupper() and len(text) >= _BARE_CODES)
         ):
             entry = self._gazetteer.abbreviation(text)
-            return entry.name if entry else None
+            city = any(
+                c.primary and c.entry.population > 1_000_000 and c.entry.kind == "place"
+                for c in self._gazetteer.find(text)[:2]
+            )
+            return entry.name if entry and not city else None
         return None
 
     def _pointed(self, last: int) -> bool:
@@ -354,6 +356,18 @@ class _Finder:
 
     def _text(self, first: int, last: int) -> str:
         return self._parse.text[self._tokens[first].start : self._tokens[last - 1].end]
+
+    def _placed(self, first: int, last: int) -> bool:
+        """Whether the text puts a name where places stand: "in X", "X, Iraq"."""
+        if self._after_locative(first):
+            return True
+        if last + 1 >= len(self._tokens) or self._tokens[last].text != ",":
+            return False
+        holder = self._tokens[last + 1].text
+        found = self._gazetteer.find(holder)[:3]
+        return self._gazetteer.abbreviation(holder) is not None or any(
+            c.primary and c.entry.kind in ("country", "admin1") for c in found
+        )
 
     def _after_locative(self, first: int) -> bool:
         at = first - 1
