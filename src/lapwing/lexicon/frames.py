@@ -15,8 +15,8 @@ from lapwing.lexicon.load import only_keys, words
 class Heads(Struct, frozen=True):
     """Which head words may stand in a slot: lemmas, or kinds of entity mention ("person", "place").
 
-    A label with a capital ("Person") asks for a proper name of that kind, "name" for any proper name. An empty
-    Heads with `any` set takes every head.
+    A label with a capital ("Person") asks for a proper name of that kind, "name" for any proper name; "person" also
+    takes names of peoples ("Liberians", which the reader labels "other"). With `any` set every head fits.
     """
 
     words: frozenset[str] = frozenset()
@@ -27,7 +27,9 @@ class Heads(Struct, frozen=True):
         """Whether a head (its lemma in lower case, its mention's label, whether that is a name) fits."""
         if self.any or lemma in self.words or label in self.labels or lemma.removesuffix("s") in self.words:
             return True
-        return named and ("name" in self.labels or label.capitalize() in self.labels)
+        if not named:
+            return False
+        return not self.labels.isdisjoint(("name", label.capitalize(), "person" if label == "other" else "name"))
 
 
 class Frame(Struct, frozen=True):
