@@ -82,10 +82,12 @@ class PhraseTable(Generic[T]):
 
     def find(self, words: Sequence[Word]) -> list[Hit[T]]:
         """Every name in the words, from left to right, without overlaps, the longest at each place."""
+        forms = tuple(word.form for word in words)
+        lower = tuple(form.lower() for form in forms)
         found: list[Hit[T]] = []
         at = 0
         while at < len(words):
-            match = self._longest(words, at)
+            match = self._longest(words, forms, lower, at)
             if match:
                 length, entries = match
                 found.append(Hit(words[at].start, words[at + length - 1].end, entries))
@@ -94,15 +96,12 @@ class PhraseTable(Generic[T]):
                 at += 1
         return found
 
-    def exactly(self, name: str) -> tuple[T, ...]:
-        """What this whole string may stand for; empty where it is no name of the table."""
-        words = words_of(name)
-        match = self._longest(words, 0) if words else None
-        return match[1] if match and match[0] == len(words) else ()
-
-    def _longest(self, words: Sequence[Word], at: int) -> tuple[int, tuple[T, ...]] | None:
-        for key, capital, entries in self._beginning(words[at].form.lower()):
-            if _same(key, words, at) and (capital is None or words[at + capital].capital):
+    def _longest(
+        self, words: Sequence[Word], forms: tuple[str, ...], lower: tuple[str, ...], at: int
+    ) -> tuple[int, tuple[T, ...]] | None:
+        for key, capital, entries in self._beginning(lower[at]):
+            end = at + len(key)
+            if key in (forms[at:end], lower[at:end]) and (capital is None or words[at + capital].capital):
                 return len(key), entries
         return None
 
@@ -119,12 +118,6 @@ def _phrases(rows: Iterable[tuple[str, T]]) -> tuple[_Phrase[T], ...]:
         capitals.setdefault(key, _capital_at(words))
     found = (_Phrase(key, capitals[key], tuple(values)) for key, values in entries.items())
     return tuple(sorted(found, key=lambda phrase: -len(phrase.key)))
-
-
-def _same(key: tuple[str, ...], words: Sequence[Word], at: int) -> bool:
-    if at + len(key) > len(words):
-        return False
-    return all(part in (words[at + i].form, words[at + i].form.lower()) for i, part in enumerate(key))
 
 
 def _capital_at(words: Sequence[Word]) -> int | None:

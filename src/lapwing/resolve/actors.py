@@ -71,7 +71,7 @@ def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
             continue
         found = _appositive(view, occurrences, clusters, number, traits) or clusters.find(traits)
         if found is None and traits.form == "nominal" and _may_refer(traits):
-            found = references.definite(number, traits)
+            found = references.definite(traits)
         if found:
             clusters.add(found, number, traits)
         else:

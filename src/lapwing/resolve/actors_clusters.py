@@ -3,7 +3,6 @@
 Pronouns and definite nouns ("the group") are left to `actors_reference`, which asks the clusters made so far.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -17,37 +16,38 @@ _SMALL: Final = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "a
 
 @dataclass
 class Cluster:
-    """One party while it is being put together: its members (occurrence number, traits) in the order met."""
+    """One party while it is being put together: its members (occurrence number, traits) in the order met.
+
+    The other fields sum the members up: `words` is the fullest name of a person, `last` the latest occurrence.
+    """
 
     number: int
     members: list[tuple[int, Traits]] = field(default_factory=list)
-
-    @property
-    def kind(self) -> ActorKind | None:
-        kinds = [traits.kind for _, traits in self.members if traits.kind]
-        return "state" if "state" in kinds else kinds[0] if kinds else None
+    kind: ActorKind | None = None
+    named: bool = False
+    plural: bool = False
+    gender: Gender | None = None
+    words: tuple[str, ...] = ()
+    last: int = -1
+    lemmas: set[str] = field(default_factory=set)
 
     @property
     def person(self) -> bool:
+        """Whether the party is one person."""
         return self.kind == "person"
 
-    @property
-    def named(self) -> bool:
-        return any(traits.form == "name" for _, traits in self.members)
-
-    @property
-    def plural(self) -> bool:
-        return any(traits.plural for _, traits in self.members)
-
-    @property
-    def gender(self) -> Gender | None:
-        return next((traits.gender for _, traits in self.members if traits.gender), None)
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The fullest name of a person."""
-        names = [traits.words for _, traits in self.members if traits.words]
-        return max(names, key=lambda words: len(name_words(words)), default=())
+    def take(self, number: int, traits: Traits) -> None:
+        """One more member."""
+        self.members.append((number, traits))
+        self.kind = "state" if "state" in (self.kind, traits.kind) else self.kind or traits.kind
+        self.named |= traits.form == "name"
+        self.plural |= traits.plural
+        self.gender = self.gender or traits.gender
+        if len(name_words(traits.words)) > len(name_words(self.words)):
+            self.words = traits.words
+        self.last = max(self.last, number)
+        if traits.form != "pronoun":
+            self.lemmas |= {word for word in (traits.lemma, *(role.title for role in traits.roles)) if word}
 
     @property
     def country(self) -> str | None:
@@ -62,14 +62,6 @@ class Cluster:
         for _, traits in sorted(self.members, key=lambda member: not member[1].roles):
             found += [sector for sector in traits.sectors if sector not in found]
         return tuple(s for s in found if s != "UNK" or len(found) == 1) or ("UNK",)
-
-    def lemmas(self) -> Iterator[str]:
-        """Head words of the members that are common nouns, and last words of titles."""
-        for _, traits in self.members:
-            if traits.lemma:
-                yield traits.lemma
-            for role in traits.roles:
-                yield role.title
 
 
 class Clusters:
@@ -90,7 +82,7 @@ class Clusters:
 
     def add(self, cluster: Cluster, number: int, traits: Traits) -> Cluster:
         """Occurrence `number` joins a cluster."""
-        cluster.members.append((number, traits))
+        cluster.take(number, traits)
         self.of[number] = cluster
         if traits.key:
             self._keys.setdefault(traits.key, cluster)
@@ -101,9 +93,9 @@ class Clusters:
         if one is other:
             return one
         first, second = sorted((one, other), key=lambda cluster: cluster.number)
-        for number, _ in second.members:
+        for number, traits in second.members:
             self.of[number] = first
-        first.members += second.members
+            first.take(number, traits)
         first.members.sort(key=lambda member: member[0])
         self._keys = {key: first if held is second else held for key, held in self._keys.items()}
         self.all = [cluster for cluster in self.all if cluster is not second]
@@ -140,7 +132,7 @@ class Clusters:
 
     def _recent(self) -> list[Cluster]:
         """Clusters, the one named last first."""
-        return sorted(self.all, key=lambda cluster: -max(number for number, _ in cluster.members))
+        return sorted(self.all, key=lambda cluster: -cluster.last)
 
 
 def _agree(cluster: Cluster, traits: Traits) -> bool:

@@ -14,7 +14,6 @@ from lapwing.model.span import Span
 from lapwing.resolve.actors_view import View
 
 PRONOUNS: Final = frozenset({"PRP", "PRP$", "WP", "WP$", "WDT"})
-_NAMES: Final = frozenset({"person", "organization", "place", "other"})
 _BEFORE: Final = frozenset({"amod", "compound", "nmod:desc", "nmod:poss", "flat", "nmod"})
 _WORLD: Final = frozenset({"group", "organization", "body", "metonym"})
 
@@ -104,14 +103,17 @@ def _head(view: View, first: int, last: int) -> int:
 
 def _name_in(view: View, at: _Range) -> tuple[int, int, str | None] | None:
     """First and last token and label of the proper name that a range is about, or None for a common noun."""
-    for mention in view.parse.mentions:
-        if not mention.named or mention.label not in _NAMES or mention.first >= at.last + 1:
-            continue
-        if at.first <= mention.first and at.head in range(mention.first, mention.last):
-            return _whole(view, mention)
-        titled = mention.label == "person" and mention.first == at.head + 1
-        if titled and view.title_before(mention.first, at.first):
-            return _whole(view, mention)
+    holding = view.name_over(at.head)
+    if holding and at.first <= holding.first:
+        return _whole(view, holding)
+    after = view.name_over(at.head + 1)
+    if (
+        after
+        and after.label == "person"
+        and after.first == at.head + 1
+        and view.title_before(after.first, at.first)
+    ):
+        return _whole(view, after)
     return _proper_run(view, at)
 
 
@@ -122,6 +124,8 @@ def _whole(view: View, mention: Mention) -> tuple[int, int, str | None]:
         last < len(view.tokens) and view.tokens[last].deprel == "flat" and view.tokens[last].upos == "PROPN"
     ):
         last += 1
+    while last - first > 1 and view.tokens[last - 1].xpos in ("POS", ","):
+        last -= 1
     if mention.label == "person":
         first = _name_start(view, first, last)
     return first, last, mention.label

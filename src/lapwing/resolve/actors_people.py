@@ -1,6 +1,7 @@
 """Whether two names are one person's: "Vladimir Putin" and "Putin", "Emomali Rahmon" and "Imomali Rakhmon"."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from lapwing.lexicon.spelling import same_word
@@ -32,12 +33,14 @@ _PARTICLES: Final = frozenset(
         "e",
     ]
 )
+_BREAK: Final = re.compile(r"[-‐–.]")
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
+@lru_cache(maxsize=4096)
 def name_words(name: tuple[str, ...]) -> tuple[str, ...]:
     """The words that tell people apart: particles and initials left out."""
-    plain = [part for word in name for part in re.split(r"[-‐–.]", word) if part]
+    plain = [part for word in name for part in _BREAK.split(word) if part]
     kept = tuple(
         w for w in plain if w.lower() not in _PARTICLES and w.lower() not in _SUFFIXES and len(w) > 1
     )

@@ -63,17 +63,23 @@ class References:
             return self._best(number, lambda c: not c.person and c.kind not in (None, "public", "group"))
         return None
 
-    def definite(self, number: int, traits: Traits) -> Cluster | None:
+    def definite(self, traits: Traits) -> Cluster | None:
         """The earlier party that a common noun takes up ("the general", "the militants"), or None."""
-        fits = [c for c in self._before(number) if _takes_up(traits, c.cluster)]
-        if not fits:
-            return None
-        by_noun = [c for c in fits if traits.lemma in c.cluster.lemmas()]
-        return (by_noun or fits)[-1].cluster
+        fits = [c for c in self.clusters.all if _takes_up(traits, c)]
+        by_noun = [c for c in fits if traits.lemma in c.lemmas]
+        return max(by_noun or fits, key=lambda c: c.last, default=None)
 
     def _before(self, number: int) -> list[Candidate]:
+        """Mentions in this sentence and the three before it."""
         of = self.clusters.of
-        return [Candidate(self.occurrences[i], of[i]) for i in range(number) if i in of]
+        sentence = self.view.tokens[self.occurrences[number].head].sentence
+        found: list[Candidate] = []
+        for i in range(number - 1, -1, -1):
+            if sentence - self.view.tokens[self.occurrences[i].head].sentence > _REACH:
+                break
+            if i in of:
+                found.append(Candidate(self.occurrences[i], of[i]))
+        return found
 
     def _best(self, number: int, fits: Fits) -> Cluster | None:
         at = self.occurrences[number]
@@ -184,7 +190,7 @@ def _takes_up(traits: Traits, cluster: Cluster) -> bool:
         )
     if cluster.person:
         return False
-    if traits.lemma in cluster.lemmas() and (traits.bare or not cluster.named):
+    if traits.lemma in cluster.lemmas and (traits.bare or not cluster.named):
         return True
     if traits.unit and traits.bare and any(t.unit == traits.unit for _, t in cluster.members):
         return True
@@ -199,7 +205,7 @@ def _gender_fits(gender: Gender | None, cluster: Cluster) -> bool:
 
 def _title_fits(traits: Traits, cluster: Cluster) -> bool:
     wanted = traits.lemma.split()[-1]
-    return any(lemma.split()[-1] == wanted for lemma in cluster.lemmas())
+    return any(lemma.split()[-1] == wanted for lemma in cluster.lemmas)
 
 
 def _body_fits(traits: Traits, cluster: Cluster) -> bool:

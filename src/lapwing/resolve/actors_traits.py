@@ -22,6 +22,7 @@ _FORMER: Final = frozenset(
     {"former", "ex", "then", "late", "ousted", "deposed", "onetime", "toppled", "outgoing"}
 )
 HOME_SECTORS: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
+_NAME_WORD: Final = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
 _SUFFIX: Final = re.compile(r"\s*\([^)]*\)?$|['’]s?$")
 
 
@@ -62,18 +63,14 @@ def traits_of(view: View, at: Occurrence) -> Traits:
 
 
 def _covering(view: View, at: Occurrence) -> Known | None:
-    """The lexicon's name that holds the head word or the whole proper name."""
-    known = view.known_at(at.head)
-    if known is None and at.name:
-        inside = view.known_in(*at.name)
-        known = inside[-1] if inside and inside[-1].last == at.name[1] else None
+    """The lexicon's name that is the whole proper name, or holds the head word where there is none."""
+    known = view.known_at(at.name[1] - 1 if at.name else at.head)
     if known is None or known.foreign or known.name.use == "none":
         return None
-    if (
-        known.name.use in ("people", "region-people")
-        and view.tokens[at.head].upos == "ADJ"
-        and at.last > known.last
-    ):
+    if at.name and any(view.tokens[i].upos not in ("DET", "PART") for i in range(at.name[0], known.first)):
+        return None
+    people = known.name.use in ("people", "region-people")
+    if people and view.tokens[known.last - 1].upos == "ADJ" and at.last > known.last:
         return None
     return known
 
@@ -118,7 +115,7 @@ def _of_person(view: View, at: Occurrence) -> Traits:
     words = tuple(
         word
         for i in range(first, last)
-        for word in re.findall(r"[^\W_]+(?:['’‘`][^\W_]+)*", view.tokens[i].text)
+        for word in _NAME_WORD.findall(view.tokens[i].text)
         if word[0].isupper() or view.tokens[i].upos == "PROPN"
     )
     name = _name_text(view, first, last)
@@ -379,6 +376,8 @@ def _phrase(view: View, at: Occurrence) -> str:
 
 
 def _name_text(view: View, first: int, last: int) -> str:
+    while last - first > 1 and view.tokens[first].upos == "DET":
+        first += 1
     while last - first > 1 and view.tokens[last - 1].xpos == "POS":
         last -= 1
     return _SUFFIX.sub("", " ".join(view.parse.span(first, last).text.split()))

@@ -9,7 +9,7 @@ from typing import Final
 from lapwing.lexicon.actors import ActorLexicon, Noun, Title
 from lapwing.lexicon.countries import Name
 from lapwing.lexicon.phrases import Hit, words_of
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Mention, Parse
 from lapwing.model.span import Span
 
 _FOREIGN: Final = re.compile(
@@ -18,6 +18,7 @@ _FOREIGN: Final = re.compile(
     re.IGNORECASE,
 )
 _AGAINST: Final = re.compile(r"\b(pro|anti|non)\s?[-‐–]\s?$", re.IGNORECASE)
+_NAMES: Final = frozenset({"person", "organization", "place", "other"})
 _PLACES: Final = frozenset({"country", "capital", "people", "region", "region-people"})
 _NAMING: Final = {"country": 2, "people": 2, "capital": 1, "region": 1, "region-people": 1}
 
@@ -87,6 +88,20 @@ class View:
             if known and known.first == i and known.last <= last:
                 found.append(known)
         return tuple(found)
+
+    @cached_property
+    def _names(self) -> dict[int, Mention]:
+        found: dict[int, Mention] = {}
+        for mention in self.parse.mentions:
+            if mention.named and mention.label in _NAMES:
+                for i in range(mention.first, mention.last):
+                    if i not in found or mention.head == i != found[i].head:
+                        found[i] = mention
+        return found
+
+    def name_over(self, token: int) -> Mention | None:
+        """The proper name that the model marked over a token, the one that it heads where names stand in names."""
+        return self._names.get(token)
 
     @cached_property
     def focus(self) -> str | None:
