@@ -134,19 +134,24 @@ def _base(stem: str, table: Table) -> str:
     return stem + "e" if _wants_e(stem, last, before) else stem
 
 
+_DOUBLE_L = frozenset(
+    {"fulfill", "refill", "enroll", "install", "forestall", "reinstall", "recall", "befall", "undersell"}
+)
+
+
 def _single(stem: str) -> str:
     if stem[-1] in "sfz":
         return stem
     if stem[-1] == "l":
         several = len(_SYLLABLE.findall(stem)) > 1
-        return stem[:-1] if several and not stem.endswith(("fill", "roll", "stall", "sell", "kill")) else stem
+        return stem[:-1] if several and stem not in _DOUBLE_L else stem
     return stem[:-1] if stem not in ("add", "err", "purr", "butt", "odd") else stem
 
 
 def _wants_e(stem: str, last: str, before: str) -> bool:
-    if last in "vuc" or (last == "z" and before != "z") or stem.endswith(("dg", "iat", "uat", "eat")) and stem not in (
+    if last in "vuc" or (last == "z" and before != "z") or (stem.endswith(("dg", "iat", "uat", "eat")) and stem not in (
         "eat", "beat", "heat", "treat", "cheat", "seat", "threat", "defeat", "retreat", "repeat", "mistreat", "sweat", "bleat"
-    ):  # fmt: skip
+    )):  # fmt: skip
         return True
     if last == "l" and before in "bcdfgkptz":
         return True

@@ -21,7 +21,8 @@ def plain(word: str) -> str:
     """The word with typographic quotes, hyphens and dots replaced by those of the training text."""
     if word.isascii() and "`" not in word:
         return word
-    return word.translate(_PLAIN).replace("''", '"') or word
+    whole = word.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate is no character
+    return whole.translate(_PLAIN).replace("''", '"')
 
 
 def casing(word: str) -> int:
