@@ -3,6 +3,9 @@
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 
+_NEAR = 12
+"""Code points between a date and its verb that still hold no more than auxiliaries ("on Friday had also")."""
+
 _BEFORE_ITS_NOUN = frozenset({"compound", "amod", "nmod:poss", "nummod", "nmod:desc"})
 _SHARING_MARKS = frozenset({"after", "before", "as", "when", "while", "amid", "since", "until", "once"})
 
@@ -37,7 +40,7 @@ def governors_of(
     token = parse.head_of(span)
     found: list[tuple[int, int]] = []
     while token is not None and token.head >= 0 and len(found) < limit:
-        inside = bool(found) and (_closed(token) or found[-1][0] in acts)
+        inside = bool(found) and (_closed(parse, token, span) or found[-1][0] in acts)
         if inside:
             break
         before = token.deprel in _BEFORE_ITS_NOUN
@@ -48,8 +51,13 @@ def governors_of(
     return tuple(found)
 
 
-def _closed(token: Token) -> bool:
-    return token.deprel.split(":")[0] == "nsubj" or token.deprel in _BEFORE_ITS_NOUN
+def _closed(parse: Parse, token: Token, span: Span) -> bool:
+    """Whether a word shuts in what hangs on it; a phrase right before the verb is the verb's ("police on Friday held")."""
+    if token.deprel in _BEFORE_ITS_NOUN:
+        return True
+    if token.deprel.split(":")[0] != "nsubj":
+        return False
+    return not span.start < parse.tokens[token.head].start <= span.end + _NEAR
 
 
 def sharing(parse: Parse, predicate: int) -> tuple[int, ...]:

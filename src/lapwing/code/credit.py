@@ -3,14 +3,19 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from lapwing.model.actor import Party
+from lapwing.model.actor import Actor, Party
 from lapwing.model.event import VERBAL_TYPES, Act, Certainty
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 
 
 class ActorIndex(Protocol):
-    """Which actor a phrase means."""
+    """The actors of a report, and which of them a phrase means."""
+
+    @property
+    def actors(self) -> Sequence[Actor]:
+        """Every actor, with its mentions."""
+        ...
 
     def at(self, span: Span) -> str | None:
         """The actor's id, None where the phrase is no known actor."""

@@ -5,7 +5,9 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
+from lapwing.code.carry import carried
 from lapwing.code.credit import ActorIndex, certainty_of, party, sources_of
+from lapwing.code.fullest import Fullest
 from lapwing.code.same import Judge, Telling
 from lapwing.code.when import Timeline
 from lapwing.code.where import Map
@@ -42,15 +44,17 @@ def code_events(
     report_key: str,
 ) -> EventsRead:
     """Events of one report. `report_key` is what the content ids hang on. Pure and deterministic."""
-    timeline = Timeline(parse, dates, attributions, acts)
+    timeline = Timeline(parse, dates, attributions, acts, published)
     cues = frozenset(a.cue_token for a in attributions if a.cue_token is not None)
     atlas = Map(parse, places, cues, frozenset(a.token for a in acts))
     told = [Telling(act, timeline.of(act), atlas.of(act)) for act in acts if not act.refused]
+    told = carried(parse, told, timeline, attributions, actors)
+    fullest = Fullest(parse, actors)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(group, attributions, actors, published, report_key)
+        event = _event(group, attributions, actors, fullest, published, report_key)
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -96,6 +100,7 @@ def _event(
     group: Sequence[Telling],
     attributions: Sequence[Attribution],
     actors: ActorIndex,
+    fullest: Fullest,
     published: date | None,
     report_key: str,
 ) -> Event:
@@ -103,14 +108,16 @@ def _event(
     act = ranked[0].act
     when = _first_known(ranked)
     sources = sources_of(act, attributions, actors)
+    doers = _first_filled([t.act.actors for t in ranked])
+    done_to = _first_filled([t.act.recipients for t in ranked])
     return Event(
         id=content_id("e", report_key, act.type, act.trigger.start, act.trigger.end),
         type=act.type,
         mode=next((t.act.mode for t in ranked if t.act.mode), None),
         trigger=act.trigger,
         mentions=tuple(sorted(t.act.trigger for t in group)),
-        actors=tuple(party(actors, s) for s in _first_filled([t.act.actors for t in ranked])),
-        recipients=tuple(party(actors, s) for s in _first_filled([t.act.recipients for t in ranked])),
+        actors=tuple(party(actors, fullest.of(s, done_to)) for s in doers),
+        recipients=tuple(party(actors, fullest.of(s, doers)) for s in done_to),
         when=when,
         where=next((t.where for t in ranked if t.where.place), ranked[0].where),
         means=tuple(sorted({s for t in group for s in t.act.means})),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from lapwing.code.lists import listed
+from lapwing.code.lists import CALENDAR, listed
 from lapwing.model.parse import Mention, Parse, Token
 from lapwing.model.place import PlaceMention
 
@@ -14,10 +14,6 @@ _NO_PARTY = listed(
 _QUANTITY = listed(
     "one two three four five six seven eight nine ten hundred thousand million dozen score number majority some many most "
     "several all both none any half group member part rest pair couple handful series wave crowd"
-)
-_CALENDAR = listed(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday today yesterday tomorrow"
 )
 _DEMONYM_ENDINGS = (
     "ian",
@@ -92,7 +88,7 @@ class Kinds:
         word = token.text.lower()
         if word in _PERSONAL:
             return True
-        if word in _NO_PARTY or word in _CALENDAR:
+        if word in _NO_PARTY or word in CALENDAR:
             return False
         label = self.label(head) or self.label(self.core(head))
         if label:
@@ -124,7 +120,7 @@ class Kinds:
             or not token.text[1:].islower()
         ):
             return False
-        if token.text.lower() in _CALENDAR:
+        if token.text.lower() in CALENDAR:
             return False
         first = self._parse.sentence_of(head).first == head
         return not first or token.text.endswith(_DEMONYM_ENDINGS)

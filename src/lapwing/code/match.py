@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lapwing.code.kinds import Kinds
 from lapwing.code.slots import Arguments, NounArguments, arguments_of, noun_arguments_of
-from lapwing.code.wordings import before_noun, beside_verb, from_word, top_of
+from lapwing.code.wordings import before_noun, beside_verb, forms, from_word, top_of, words_near
 from lapwing.lexicon.acts import ActLexicon, Frame, Heads, Trigger
 from lapwing.model.parse import Parse, Token
 
@@ -15,6 +15,9 @@ _LOOKS_AHEAD = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"})
 _ASKS_ALONE = frozenset(
     {"ask", "demand", "request", "call", "appeal", "petition", "beg", "urge", "propose", "recommend"}
 )
+_BEFORE = 8
+"""How many words before an act noun may belong to its wording."""
+
 _PLURAL_ACTS = frozenset({"talk"})
 _OUGHT = frozenset({"must", "should", "ought", "shall", "will", "would", "may"})
 _SHALL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
@@ -71,8 +74,12 @@ class Matcher:
         if not triggers or (token.deprel in ("amod", "compound") and token.xpos == "VBG"):
             return None
         arguments: Arguments | None = None
+        near = words_near(self.parse, token.index)
+        held = forms(near)
         for trigger in triggers:
-            tokens = beside_verb(self.parse, token.index, trigger.words)
+            if not held.issuperset(trigger.words[1:]):
+                continue
+            tokens = beside_verb(self.parse, token.index, trigger.words, near)
             if tokens is None:
                 continue
             arguments = arguments or arguments_of(self.parse, token.index)
@@ -88,8 +95,9 @@ class Matcher:
         words = set(tokens[1:])
         objects = [i for i in a.objects if i not in words] or self._after_preposition(tokens, a)
         doers = a.agents if a.passive else a.subjects
+        own = not objects and any(i in words for i in a.objects)
         return (
-            self._needs(frame.object, objects)
+            (own or self._needs(frame.object, objects))
             and self._lacks(frame.not_object, objects)
             and self._needs(frame.subject, doers)
             and self._lacks(frame.not_subject, doers)
@@ -187,7 +195,11 @@ class Matcher:
         if not triggers or self._only_modifies(token):
             return None
         arguments: NounArguments | None = None
+        sentence = self.parse.sentence_of(token.index)
+        held = forms(self.parse.tokens[max(sentence.first, token.index - _BEFORE) : token.index])
         for trigger in triggers:
+            if not held.issuperset(trigger.words[:-1]):
+                continue
             tokens = before_noun(self.parse, token.index, trigger.words)
             if tokens is None or self._not_event(token):
                 continue
@@ -247,6 +259,8 @@ class Matcher:
         return token.upos == "VERB" and (lemma in self.lexicon.words.light or lemma in frame.light)
 
     def _first_phrase(self, token: Token) -> Found | None:
+        if token.upos not in ("ADP", "ADJ", "ADV", "NOUN", "VERB", "SCONJ"):
+            return None
         for word in dict.fromkeys((token.text.lower(), token.lemma.lower())):
             for trigger in self.lexicon.adjective_triggers(word):
                 tokens = from_word(self.parse, token.index, trigger.words)

@@ -1,6 +1,6 @@
 """The words of a party: the fullest noun phrase around a head, as the codebook wants it quoted."""
 
-from lapwing.code.lists import listed
+from lapwing.code.lists import CALENDAR, listed
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 
@@ -34,6 +34,8 @@ def _subtree(parse: Parse, head: int, without: frozenset[int]) -> tuple[int, ...
         if child.deprel in _CUT or child.deprel.split(":")[0] in ("conj", "cc"):
             continue
         if child.upos == "VERB" and child.deprel == "acl" and _is_clause(parse, child.index):
+            continue
+        if child.index > head and child.text.lower() in CALENDAR and child.deprel.startswith(("nmod", "obl")):
             continue
         below = parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
         if without.isdisjoint(below):

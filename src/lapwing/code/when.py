@@ -6,6 +6,7 @@ happened gets a range that ends on that day. No words, no date.
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from lapwing.code.anchor import below, governors_of, predicate_of, sharing
 from lapwing.model.event import Act
@@ -23,16 +24,26 @@ class Timeline:
         dates: Sequence[TimeExpression],
         attributions: Sequence[Attribution],
         acts: Sequence[Act],
+        published: date | None,
     ) -> None:
         self._parse = parse
+        self._published = published
         self._cues = {a.cue_token for a in attributions if a.cue_token is not None}
         self._attributions = attributions
         self._acts = {a.token for a in acts}
         self._by_token = _by_token(parse, dates, frozenset(self._acts))
 
-    def of(self, act: Act, light: int | None = None) -> When:
+    def of(self, act: Act) -> When:
         """The date of an act, `UNKNOWN_WHEN` where no words give one."""
-        own = self._direct(act.token) or (self._direct(light) if light is not None else None)
+        return self._up_to_now(act, self._found(act))
+
+    def said_on(self, token: int) -> When | None:
+        """The day that dates a speech cue itself, None where none does."""
+        found = self._direct(token)
+        return found.as_when() if found is not None and found.start is not None else None
+
+    def _found(self, act: Act) -> When:
+        own = self._direct(act.token)
         if own is not None:
             return own.as_when()
         predicate = predicate_of(self._parse, act.token)
@@ -40,19 +51,42 @@ class Timeline:
             return UNKNOWN_WHEN
         return self._of_clause(act, predicate)
 
+    def _up_to_now(self, act: Act, when: When) -> When:
+        """What has been going on since a day goes on, so far, to the day of publication."""
+        open_end = (
+            when.start is not None
+            and when.end is None
+            and when.span is not None
+            and self._published is not None
+        )
+        if not open_end or act.status != "actual" or not self._goes_on(act.token):
+            return when
+        assert self._published is not None
+        return When(
+            when.start, self._published.isoformat(), "range", when.basis, when.span, f"{when.rule}; goes on"
+        )
+
+    def _goes_on(self, token: int) -> bool:
+        """Present perfect: "has been attacking", "have demanded"."""
+        return any(t.lemma == "have" and t.xpos in ("VBP", "VBZ") for t in self._parse.children(token, "aux"))
+
     def _direct(self, token: int) -> TimeExpression | None:
         found = self._by_token.get(token, ())
         return _best(found) if found else None
 
     def _of_clause(self, act: Act, predicate: int) -> When:
-        chain = (predicate, *sharing(self._parse, predicate), *below(self._parse, predicate))
-        for at in chain:
+        above = sharing(self._parse, predicate)
+        for at in (predicate, *above):
             if at != predicate and at in self._cues:
                 break
             if self._foreign(act, at):
                 continue
             found = self._direct(at)
             if found is not None:
+                return found.as_when()
+        for at in (low for high in (predicate, *above) for low in below(self._parse, high)):
+            found = self._direct(at)
+            if found is not None and found.precision == "day" and not self._foreign(act, predicate):
                 return found.as_when()
         return self._until_told(act)
 

@@ -29,10 +29,10 @@ class Map:
             for token, steps in governors_of(parse, mention.span, acts):
                 self._by_token.setdefault(token, []).append((steps, mention))
 
-    def of(self, act: Act, light: int | None = None) -> Where:
+    def of(self, act: Act) -> Where:
         """The place of an act, `NOWHERE` where the text ties none to it."""
         verbal = act.type in VERBAL_TYPES - _BLOCKED
-        found = self._direct(act, act.token) or (self._direct(act, light) if light is not None else None)
+        found = self._direct(act, act.token)
         if found is None:
             found = self._of_clause(act, verbal=verbal)
         if found is None and not verbal:

@@ -13,13 +13,14 @@ def _is(token: Token, word: str) -> bool:
     return token.lemma.lower() == word or token.text.lower() == word
 
 
-def beside_verb(parse: Parse, verb: int, words: Sequence[str]) -> tuple[int, ...] | None:
+def beside_verb(
+    parse: Parse, verb: int, words: Sequence[str], near: Sequence[Token]
+) -> tuple[int, ...] | None:
     """The tokens that carry the further words of a verb wording, the verb first; None where one is lacking.
 
-    A particle, object, complement, preposition or what stands right inside one of these will do.
+    `near` are the words that may carry them (`words_near`).
     """
     found = [verb]
-    near = _near(parse, verb)
     for word in words[1:]:
         token = next((t for t in near if t.index not in found and _is(t, word)), None)
         if token is None or not _governs_here(parse, verb, token, words):
@@ -39,12 +40,18 @@ def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -
     return not any(not any(_is(t, word) for word in words) for t in between)
 
 
-def _near(parse: Parse, verb: int) -> list[Token]:
+def words_near(parse: Parse, verb: int) -> list[Token]:
+    """A verb's particles, objects, complements and prepositional phrases, and what stands right inside these."""
     near: list[Token] = []
     for child in parse.children(verb, *_BESIDE_VERB):
         near.append(child)
         near.extend(parse.children(child.index, *_INSIDE))
     return sorted(near, key=lambda t: t.index)
+
+
+def forms(tokens: Sequence[Token]) -> frozenset[str]:
+    """Lemmas and words of tokens, in lower case."""
+    return frozenset([t.lemma.lower() for t in tokens] + [t.text.lower() for t in tokens])
 
 
 def before_noun(parse: Parse, noun: int, words: Sequence[str]) -> tuple[int, ...] | None:

@@ -1,0 +1,74 @@
+"""Carrying over: a day or a place that stands in a neighbouring sentence and still holds (codebook section 6).
+
+A verbal act without a day takes that of the statement it is part of, where one speaker speaks on one day. What is
+carried is `resolved`, and its rule says so.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from lapwing.code.credit import ActorIndex
+from lapwing.code.same import Telling
+from lapwing.code.when import Timeline
+from lapwing.model.event import VERBAL_TYPES
+from lapwing.model.parse import Parse
+from lapwing.model.statement import Attribution
+from lapwing.model.when import When
+
+_REACH = 3
+"""Sentences over which a speaker's day holds."""
+
+
+def carried(
+    parse: Parse,
+    told: Sequence[Telling],
+    timeline: Timeline,
+    attributions: Sequence[Attribution],
+    actors: ActorIndex,
+) -> list[Telling]:
+    """The tellings, with a speaker's day where a verbal act has none of its own."""
+    days = _speaking_days(parse, told, timeline, attributions, actors)
+    return [_with_day(parse, t, days, actors) for t in told]
+
+
+Days = Mapping[str, Sequence[tuple[int, When]]]
+
+
+def _speaking_days(
+    parse: Parse,
+    told: Sequence[Telling],
+    timeline: Timeline,
+    attributions: Sequence[Attribution],
+    actors: ActorIndex,
+) -> Days:
+    """For each actor the sentences in which it speaks on a known day."""
+    found: dict[str, list[tuple[int, When]]] = {}
+    for said in attributions:
+        speaker = actors.at(said.speaker) if said.speaker is not None else None
+        when = timeline.said_on(said.cue_token) if said.cue_token is not None else None
+        if speaker is not None and when is not None and said.cue_token is not None:
+            found.setdefault(speaker, []).append((parse.tokens[said.cue_token].sentence, when))
+    for t in told:
+        if t.act.type in VERBAL_TYPES and t.when.start is not None and t.when.precision == "day":
+            for span in t.act.actors:
+                if (speaker := actors.at(span)) is not None:
+                    found.setdefault(speaker, []).append((parse.tokens[t.act.token].sentence, t.when))
+    return found
+
+
+def _with_day(parse: Parse, telling: Telling, days: Days, actors: ActorIndex) -> Telling:
+    act = telling.act
+    if act.type not in VERBAL_TYPES or act.status != "actual" or telling.when.precision != "unknown":
+        return telling
+    here = parse.tokens[act.token].sentence
+    near = [
+        (abs(sentence - here), when)
+        for span in act.actors
+        if (speaker := actors.at(span)) is not None
+        for sentence, when in days.get(speaker, ())
+        if abs(sentence - here) <= _REACH
+    ]
+    if not near:
+        return telling
+    when = min(near, key=lambda n: n[0])[1]
+    day = When(when.start, when.end, when.precision, "resolved", when.span, f"{when.rule}; the speaker's day")
+    return Telling(act, day, telling.where)

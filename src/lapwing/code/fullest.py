@@ -1,0 +1,45 @@
+"""The fullest phrase for a party in the sentence of its act (codebook section 6): a pronoun gives way to a name there."""
+
+from lapwing.code.credit import ActorIndex
+from lapwing.code.lists import listed
+from lapwing.code.phrases import phrase
+from lapwing.model.parse import Parse
+from lapwing.model.span import Span
+
+PRONOUNS = listed(
+    "i we you he she they it me us him her them my our your his its their myself themselves itself"
+)
+
+
+class Fullest:
+    """Finds fuller phrases for the pronouns of one text."""
+
+    def __init__(self, parse: Parse, actors: ActorIndex) -> None:
+        self._parse = parse
+        self._actors = actors
+        self._mentions = {a.id: a.mentions for a in actors.actors}
+
+    def of(self, span: Span, taken: tuple[Span, ...]) -> Span:
+        """The longest other phrase for the same actor in the sentence of a pronoun, else the pronoun itself.
+
+        `taken` are the phrases of the act's other side: nobody stands on both.
+        """
+        if span.text.lower() not in PRONOUNS:
+            return span
+        known = self._actors.at(span)
+        if known is None or any(self._actors.at(t) == known for t in taken):
+            return span
+        here = self._parse.head_of(span)
+        if here is None:
+            return span
+        fuller = [self._phrase(m) for m in self._mentions.get(known, ()) if self._fits(m, here.sentence)]
+        return max(fuller, key=lambda s: (s.end - s.start, -s.start), default=span)
+
+    def _fits(self, mention: Span, sentence: int) -> bool:
+        head = self._parse.head_of(mention)
+        return head is not None and head.sentence == sentence and mention.text.lower() not in PRONOUNS
+
+    def _phrase(self, mention: Span) -> Span:
+        head = self._parse.head_of(mention)
+        whole = phrase(self._parse, head.index) if head is not None else mention
+        return whole if whole.covers(mention) else mention
