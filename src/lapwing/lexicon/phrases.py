@@ -115,7 +115,8 @@ def _phrases(rows: Iterable[tuple[str, T]]) -> tuple[_Phrase[T], ...]:
         values = entries.setdefault(key, [])
         if value not in values:
             values.append(value)
-        capitals.setdefault(key, _capital_at(words))
+        wanted = _capital_at(words)
+        capitals[key] = wanted if capitals.get(key, wanted) is not None else None
     found = (_Phrase(key, capitals[key], tuple(values)) for key, values in entries.items())
     return tuple(sorted(found, key=lambda phrase: -len(phrase.key)))
 

@@ -21,6 +21,41 @@ _OF_PLACE: Final = frozenset({"of", "from", "in", "inside", "within", "for", "ac
 _FORMER: Final = frozenset(
     {"former", "ex", "then", "late", "ousted", "deposed", "onetime", "toppled", "outgoing"}
 )
+_COUNTING: Final = frozenset(
+    [
+        "dozen",
+        "dozens",
+        "hundred",
+        "hundreds",
+        "thousand",
+        "thousands",
+        "ten",
+        "tens",
+        "score",
+        "scores",
+        "million",
+        "millions",
+        "group",
+        "number",
+        "majority",
+        "couple",
+        "handful",
+        "lot",
+        "most",
+        "some",
+        "many",
+        "pair",
+        "half",
+        "part",
+        "all",
+        "both",
+        "one",
+        "two",
+        "three",
+        "several",
+        "crowd",
+    ]
+)
 HOME_SECTORS: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
 _NAME_WORD: Final = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
 _SUFFIX: Final = re.compile(r"\s*\([^)]*\)?$|['’]s?$")
@@ -224,7 +259,7 @@ def _preposition(view: View, token: int) -> str:
 
 def _of_noun(view: View, at: Occurrence) -> Traits:
     """A common noun, or a named body whose last word is one ("the Interior Ministry")."""
-    end = at.name[1] if at.name else at.head + 1
+    end = at.name[1] if at.name else _counted_head(view, at) + 1
     head = view.tokens[end - 1]
     first = _after_clause(view, at.first, end)
     plural = head.xpos in ("NNS", "NNPS") or _counted(view, first, end)
@@ -236,6 +271,21 @@ def _of_noun(view: View, at: Occurrence) -> Traits:
     if noun is None:
         return _unlisted(view, at, country, affiliation, plural)
     return _of_listed(view, at, noun[0], country, affiliation, plural)
+
+
+def _counted_head(view: View, at: Occurrence) -> int:
+    """The noun that is counted where the head only counts ("dozens of schoolgirls", "a group of men")."""
+    head = at.head
+    while view.tokens[head].lemma.lower() in _COUNTING:
+        below = [
+            t
+            for t in view.parse.children(head, "nmod")
+            if t.index < at.last and _preposition(view, t.index) == "of"
+        ]
+        if not below:
+            break
+        head = below[0].index
+    return head
 
 
 def _of_titled(
