@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from lapwing.code.kinds import Kinds
+from lapwing.code.lists import listed
 from lapwing.code.slots import Arguments, NounArguments, arguments_of, noun_arguments_of
 from lapwing.code.wordings import before_noun, beside_verb, forms, from_word, top_of, words_near
 from lapwing.lexicon.acts import ActLexicon, Frame, Heads, Trigger
@@ -18,6 +19,9 @@ _ASKS_ALONE = frozenset(
 _BEFORE = 8
 """How many words before an act noun may belong to its wording."""
 
+_OF_PERSONS = listed(
+    "leader chief head commander member organizer organiser spokesman veteran hero supporter critic opponent minister"
+)
 _PLURAL_ACTS = frozenset({"talk"})
 _OUGHT = frozenset({"must", "should", "ought", "shall", "will", "would", "may"})
 _SHALL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
@@ -71,7 +75,7 @@ class Matcher:
         return self._first_phrase(token)
 
     def _first_verb(self, token: Token, triggers: Sequence[Trigger]) -> Found | None:
-        if not triggers or (token.deprel in ("amod", "compound") and token.xpos == "VBG"):
+        if not triggers or token.deprel in ("amod", "compound"):
             return None
         arguments: Arguments | None = None
         near = words_near(self.parse, token.index)
@@ -213,7 +217,10 @@ class Matcher:
         """Whether the noun stands before another noun ("attack victims"), or is no act in the singular ("talk")."""
         if token.lemma.lower() in _PLURAL_ACTS and token.xpos == "NN":
             return True
-        return token.deprel in _MODIFIER and token.head > token.index
+        if token.deprel in _MODIFIER and token.head > token.index:
+            return True
+        above = self.parse.head(token.index)
+        return token.deprel == "nmod" and above is not None and above.lemma.lower() in _OF_PERSONS
 
     def _not_event(self, token: Token) -> bool:
         held = self.lexicon.words.not_events

@@ -22,11 +22,16 @@ def beside_verb(
     """
     found = [verb]
     for word in words[1:]:
-        token = next((t for t in near if t.index not in found and _is(t, word)), None)
+        token = next((t for t in near if t.index not in found and _is(t, word) and _follows(t, verb)), None)
         if token is None or not _governs_here(parse, verb, token, words):
             return None
         found.append(token.index)
     return tuple(found)
+
+
+def _follows(token: Token, verb: int) -> bool:
+    """Whether a word stands where it may belong to the verb: particles and prepositions only after it."""
+    return token.index > verb or token.upos not in ("ADP", "ADV") or token.lemma in ("not", "never")
 
 
 def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -> bool:
