@@ -15,6 +15,7 @@ from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution, StatementKind
+from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_carry import speaker_before
 from lapwing.resolve.attribution_clauses import Clause, clause_of
 from lapwing.resolve.attribution_credits import according_to, figure_credits, hedges, noun_credits
@@ -23,9 +24,11 @@ from lapwing.resolve.attribution_direct import Gaps, Quoted, Told, quoted_runs, 
 from lapwing.resolve.attribution_named import named_clause
 from lapwing.resolve.attribution_phrases import phrase_of
 from lapwing.resolve.attribution_quotes import find_quotations
+from lapwing.resolve.attribution_speakers import speaker_beside
 from lapwing.resolve.attribution_turns import read_turns
 
 _FULL: Final = 4
+_REACH: Final = 60
 _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
@@ -49,8 +52,38 @@ class _Reader:
         self.publisher = publisher
         self.lexicon = lexicon
         self.runs = quoted_runs(parse, find_quotations(parse.text))
-        self.cues = find_cues(parse, lexicon)
+        found = find_cues(parse, lexicon)
+        self.gaps = Gaps(parse, self.runs, found)
+        self.cues = self._settled(found)
         self.gaps = Gaps(parse, self.runs, self.cues)
+
+    def _settled(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
+        """Cues of the report's own text must not have a speaker inside a quotation: they share the last one's."""
+        settled: list[Cue] = []
+        last: int | None = None
+        for cue in cues:
+            if self.gaps.quoted(cue.token):
+                settled.append(cue)
+                continue
+            if cue.speaker is not None and self.gaps.quoted(cue.speaker):
+                cue = msgspec.structs.replace(cue, speaker=self._outside(cue, last))
+            if cue.real and cue.speaker is not None:
+                last = cue.speaker
+            settled.append(cue)
+        return tuple(settled)
+
+    def _outside(self, cue: Cue, last: int | None) -> int | None:
+        """A speaker outside quotations: the last one for a verb without subject, else the noun beside the verb."""
+        if self._follows(cue, last):
+            return last
+        beside = speaker_beside(self.parse, cue.token, *bounds(self.parse, cue.token))
+        return None if beside is None or self.gaps.quoted(beside) else beside
+
+    def _follows(self, cue: Cue, speaker: int | None) -> bool:
+        """Whether a cue without a subject of its own goes on from that speaker ("..., adding", "and said")."""
+        if speaker is None or not 0 < cue.token - speaker < _REACH:
+            return False
+        return self.parse.tokens[cue.token].xpos == "VBG" or self.parse.tokens[cue.token].deprel == "conj"
 
     def all(self) -> Iterator[Attribution]:
         turns = list(read_turns(self.parse.text, self.publisher, self.lexicon))

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
+from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_cues import TELLERS, Cue
 from lapwing.resolve.attribution_phrases import chunk
 
@@ -76,7 +77,6 @@ _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
 _KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
 _KEPT_LAST: Final = frozenset({")", "]", "%"})
 _MARKS: Final = frozenset({'"', "“", "”", "''", "``", "«"})
-_STOPS: Final = frozenset({".", "!", "?"})
 _THAT_WITHIN: Final = 14
 _CLAUSE_WITHIN: Final = 12
 _RECIPIENT_LONGEST: Final = 8
@@ -92,7 +92,8 @@ class Clause(Struct, frozen=True):
 
 def clause_of(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     """The clause a cue governs: what follows it, else what it is put into or after ("..., he said")."""
-    if cue.speaker is not None and (found := _parenthesis(parse, cue)) is not None:
+    finite = parse.tokens[cue.token].xpos in _FINITE or parse.child(cue.token, "aux") is not None
+    if cue.speaker is not None and finite and (found := _parenthesis(parse, cue)) is not None:
         return found
     return _following(parse, cue, lexicon) or _infinitive(parse, cue)
 
@@ -101,30 +102,27 @@ def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
     """ "C, X said." / "C, said X." / "c, X said, C": comma before, and nothing but a stop or an adjunct after."""
     assert cue.speaker is not None
     first, last = chunk(parse, cue.speaker)
-    sentence = parse.sentence_of(cue.token)
+    start, end = bounds(parse, cue.token)
     lead, tail = min(first, cue.token), max(last, cue.token + 1)
     if cue.token < cue.speaker and any(
         t.text.lower() == "that" for t in parse.tokens[cue.token : cue.speaker]
     ):
         return None
-    while (
-        lead > sentence.first
-        and parse.tokens[lead - 1].deprel == "det"
-        and parse.tokens[lead - 1].head >= lead
-    ):
+    while lead > start and parse.tokens[lead - 1].deprel == "det" and parse.tokens[lead - 1].head >= lead:
         lead -= 1
-    if lead <= sentence.first + 1 or parse.tokens[lead - 1].text not in {",", "—", "–", "-", "?"} | _MARKS:
+    if lead <= start + 1 or parse.tokens[lead - 1].text not in {",", "—", "–", "-", "?"} | _MARKS:
         return None
-    if cue.speaker < cue.token and not _closes(parse, cue, tail, sentence.last):
+    if cue.speaker < cue.token and not _closes(parse, cue, tail, end):
         return None
-    before = parse.tokens[sentence.first : lead]
-    after = next((i for i in range(tail, min(tail + 3, sentence.last)) if parse.tokens[i].text == ","), None)
+    before = parse.tokens[start:lead]
+    after = next((i for i in range(tail, min(tail + 3, end)) if parse.tokens[i].text == ","), None)
     weighty = has_finite(before) and before[0].text.lower() not in _SUBORDINATE
-    if not weighty and after is not None and has_finite(parse.tokens[after : sentence.last]):
-        return trimmed(parse, head_in(parse, after + 1, sentence.last), after + 1, sentence.last)
-    if not has_finite(before):
+    quoted = parse.tokens[lead - 1].text in _MARKS
+    if not weighty and after is not None and not quoted and has_finite(parse.tokens[after:end]):
+        return trimmed(parse, head_in(parse, after + 1, end), after + 1, end)
+    if not has_finite(before) or any(t.lemma.lower() == "say" and t.xpos in _FINITE for t in before):
         return None
-    return trimmed(parse, head_in(parse, sentence.first, lead), sentence.first, lead)
+    return trimmed(parse, head_in(parse, start, lead), start, lead)
 
 
 def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
@@ -134,16 +132,17 @@ def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
     rest = parse.tokens[tail:last]
     until = next((n for n, t in enumerate(rest) if t.text in {",", ";", "—", "–"}), len(rest))
     complement = parse.child(cue.token, "ccomp")
-    return not has_finite(rest[:until]) and (complement is None or complement.index < cue.token)
+    inside = complement is not None and tail <= complement.index < tail + until
+    return not has_finite(rest[:until]) and not inside
 
 
 def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
-    sentence = parse.sentence_of(cue.token)
-    that = _that_after(parse, cue, sentence.last)
-    first = that + 1 if that is not None else _past_adjuncts(parse, cue, sentence.last)
-    if first is None or first >= sentence.last:
+    _, end = bounds(parse, cue.token)
+    that = _that_after(parse, cue, end)
+    first = that + 1 if that is not None else _past_adjuncts(parse, cue, end)
+    if first is None or first >= end:
         return None
-    last = _cut_off(parse, cue, first, sentence.last, lexicon)
+    last = _cut_off(parse, cue, first, end, lexicon)
     if that is None and not _begins_clause(parse, cue, first, last):
         return None
     return trimmed(parse, _head_of_complement(parse, cue, first, last), first, last)
@@ -246,7 +245,7 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
     cuts = [end]
     for at in range(first + 1, end - 1):
         token, following = parse.tokens[at], parse.tokens[at + 1]
-        if token.text in _STOPS or (token.upos == "CCONJ" and following.text.lower() == "according"):
+        if token.upos == "CCONJ" and following.text.lower() == "according":
             cuts.append(at)
         elif token.upos == "CCONJ":
             verb = _verb_after(parse, at, end)

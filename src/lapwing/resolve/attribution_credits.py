@@ -11,6 +11,7 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
+from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_clauses import Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_cues import Cue
 from lapwing.resolve.attribution_phrases import chunk, owner_of, phrase_of
@@ -82,20 +83,18 @@ def _named_after(parse: Parse, first: int, last: int) -> int | None:
 
 def _governed(parse: Parse, head: int, first: int) -> Clause | None:
     """What the phrase stands to: the clause after "According to X, ...", else the clause before it."""
-    sentence = parse.sentence_of(first)
+    start, end = bounds(parse, first)
     last = chunk(parse, head)[1]
-    comma = next(
-        (i for i in range(last, min(last + _INSERTION, sentence.last)) if parse.tokens[i].text == ","), None
-    )
-    before = trimmed(parse, first, sentence.first, first)
+    comma = next((i for i in range(last, min(last + _INSERTION, end)) if parse.tokens[i].text == ","), None)
+    before = trimmed(parse, first, start, first)
     opens = (
         before is None
         or parse.tokens[first - 1].upos in {"CCONJ", "SCONJ"}
         or parse.tokens[first - 1].text == ";"
     )
     weighty = before is not None and has_finite(parse.tokens[before.first : before.last])
-    if comma is not None and (opens or not weighty) and has_finite(parse.tokens[comma : sentence.last]):
-        return trimmed(parse, head_in(parse, comma + 1, sentence.last), comma + 1, sentence.last)
+    if comma is not None and (opens or not weighty) and has_finite(parse.tokens[comma:end]):
+        return trimmed(parse, head_in(parse, comma + 1, end), comma + 1, end)
     if before is None:
         return None
     return Clause(head_in(parse, before.first, before.last), before.first, before.last)

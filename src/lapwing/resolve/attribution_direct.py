@@ -9,6 +9,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from lapwing.model.parse import Parse
+from lapwing.resolve.attribution_bounds import ends_sentence
 from lapwing.resolve.attribution_cues import Cue
 from lapwing.resolve.attribution_quotes import Quotation
 from lapwing.resolve.attribution_speakers import speaker_after_quotation, speaker_beside
@@ -81,7 +82,7 @@ class Gaps:
         first = self._past(run.quote.close, run.last)
         last = first
         tokens = self.parse.tokens
-        while last < len(tokens) and last not in self._quote_at and not self._stops(last):
+        while last < len(tokens) and last not in self._quote_at and not ends_sentence(self.parse, last):
             last += 1
         return first, last
 
@@ -91,7 +92,7 @@ class Gaps:
         while last > 0 and self.parse.tokens[last - 1].start >= run.quote.open:
             last -= 1
         first = last
-        while first > 0 and first - 1 not in self._quote_at and not self._stops(first - 1):
+        while first > 0 and first - 1 not in self._quote_at and not ends_sentence(self.parse, first - 1):
             first -= 1
         return first, last
 
@@ -107,17 +108,6 @@ class Gaps:
         while at < len(self.parse.tokens) and self.parse.tokens[at].start < offset:
             at += 1
         return at
-
-    def _stops(self, at: int) -> bool:
-        token = self.parse.tokens[at]
-        if token.text in _STOPS:
-            return True
-        gap = (
-            self.parse.text[token.end : self.parse.tokens[at + 1].start]
-            if at + 1 < len(self.parse.tokens)
-            else ""
-        )
-        return "\n" in gap
 
 
 def tell(gaps: Gaps, taken: frozenset[int]) -> tuple[Told, ...]:
@@ -163,9 +153,9 @@ def parenthesis(gaps: Gaps, cue: Cue, after: tuple[int, int]) -> bool:
     token = gaps.parse.tokens[cue.token]
     if token.deprel.startswith("acl") and cue.token > after[0] + 1:
         return False
-    if cue.speaker is not None and after[0] <= cue.speaker < after[1]:
+    if speaker_after_quotation(gaps.parse, cue.token, after[0]) is not None:
         return True
-    return speaker_beside(gaps.parse, cue.token, *after) is not None
+    return cue.speaker is not None and after[0] <= cue.speaker < after[1]
 
 
 def _lower_follows(gaps: Gaps, after: tuple[int, int]) -> bool:

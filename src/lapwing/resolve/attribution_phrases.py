@@ -8,9 +8,11 @@ from typing import Final
 
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
+from lapwing.resolve.attribution_bounds import bounds
 
 _WORDS: Final = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X", "SYM"})
 _NAMING: Final = frozenset({"NOUN", "PROPN", "PRON", "X"})
+_NOT_NAMING: Final = frozenset({"PRP", "WP", "WDT", "EX"})
 _PREPOSITIONS: Final = frozenset({"of", "for", "to", "in", "at", "from", "with", "on", "by"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TIMES: Final = frozenset(
@@ -29,7 +31,7 @@ def phrase_of(parse: Parse, head: int) -> Span:
 
 def owner_of(parse: Parse, head: int) -> Span:
     """The phrase of a possessor ("the rebels' claim" gives "rebels"), nothing after the possessor taken in."""
-    first = _leftwards(parse, head, parse.sentence_of(head).first)
+    first = _leftwards(parse, head, bounds(parse, head)[0])
     if head > first and parse.tokens[first].text.lower() in _ARTICLES:
         first += 1
     return parse.span(first, head + 1)
@@ -39,9 +41,9 @@ def chunk(parse: Parse, head: int) -> tuple[int, int]:
     """Tokens `first` to `last` (exclusive) of the phrase around a nominal token, its article included."""
     if parse.tokens[head].upos == "PRON" and parse.tokens[head].xpos == "PRP":
         return head, head + 1
-    sentence = parse.sentence_of(head)
-    first = _leftwards(parse, head, sentence.first)
-    last = _rightwards(parse, head, min(sentence.last, head + _LONGEST))
+    start, end = bounds(parse, head)
+    first = _leftwards(parse, head, start)
+    last = _rightwards(parse, head, min(end, head + _LONGEST))
     return first, max(last, head + 1)
 
 
@@ -49,7 +51,11 @@ def _leftwards(parse: Parse, at: int, limit: int) -> int:
     while at > limit:
         token, before = parse.tokens[at], parse.tokens[at - 1]
         if token.xpos in {"DT", "PRP$"} and before.xpos != "PDT" and not _linked(parse, before, at):
-            return at
+            further = _before_preposition(parse, at, limit)
+            if further is None:
+                return at
+            at = further
+            continue
         if _in_phrase(before) and not is_time(before):
             at -= 1
         elif (before.text.lower() == "of" and at - 2 >= limit and parse.tokens[at - 2].upos in _NAMING) or (
@@ -61,6 +67,15 @@ def _leftwards(parse: Parse, at: int, limit: int) -> int:
         else:
             return at
     return at
+
+
+def _before_preposition(parse: Parse, at: int, limit: int) -> int | None:
+    """Before "for the" in "attorneys for the family": the noun that the tree hangs the phrase on."""
+    if at - 2 < limit or parse.tokens[at - 1].text.lower() not in _PREPOSITIONS:
+        return None
+    noun = parse.tokens[at - 2]
+    hangs = any(t.head == noun.index and t.deprel.startswith("nmod") for t in parse.tokens[at : at + 6])
+    return noun.index if hangs and noun.upos == "NOUN" and not is_time(noun) else None
 
 
 def _linked(parse: Parse, before: Token, at: int) -> bool:
@@ -114,6 +129,13 @@ def _rightwards(parse: Parse, at: int, limit: int) -> int:
         else:
             break
     return last
+
+
+def _abbreviates(parse: Parse, at: int) -> bool:
+    """Whether a full stop belongs to the word before it, as in "Del. Ruiz"."""
+    token, before = parse.tokens[at], parse.tokens[at - 1]
+    joined = token.text == "." and at + 1 < len(parse.tokens) and token.start == before.end
+    return joined and before.text[:1].isupper() and len(before.text) <= 4
 
 
 def _past_preposition(parse: Parse, head: int, at: int, limit: int) -> int | None:

@@ -7,6 +7,7 @@ that the verb shares with another ("..., adding", "and said").
 from typing import Final
 
 from lapwing.model.parse import Parse, Token
+from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_phrases import chunk, is_time
 
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -16,7 +17,9 @@ _BETWEEN: Final = frozenset({"ADV", "AUX", "PART"})
 _OPENS_INSERTION: Final = frozenset({",", "—", "–", "-", "("})
 _CLOSES_INSERTION: Final = frozenset({",", "—", "–", "-", ")"})
 _NO_SUBJECT: Final = frozenset({"ADP", "SCONJ"})
+_STOPS: Final = frozenset({",", ".", ";", ":", "—", "–", "(", '"', "“", "”"})
 _DEPTH: Final = 4
+_NEAR: Final = 8
 
 
 def speaker_of(
@@ -24,10 +27,13 @@ def speaker_of(
 ) -> int | None:
     """The token that heads the subject of a speech verb, or None. `inverted`: "said Ruiz" is possible."""
     token = parse.tokens[verb]
-    subject = _own_subject(parse, verb, passive_too=passive_too)
+    subject = _inverted(parse, verb) if inverted and depth == 0 else None
+    if subject is None:
+        subject = _own_subject(parse, verb, passive_too=passive_too)
     if subject is None and depth == 0 and _takes_subject(parse, token):
         subject = _left_of(parse, verb)
-    if subject is None and inverted and _may_invert(parse, verb):
+    finite = token.xpos in {"VBD", "VBZ", "VBP"}
+    if subject is None and inverted and finite and _may_invert(parse, verb):
         subject = _right_of(parse, verb)
     if subject is not None:
         return _antecedent(parse, token, subject)
@@ -64,6 +70,18 @@ def _stands_as_subject(parse: Parse, subject: Token, verb: int) -> bool:
     return between[0].upos in {"ADP", "VERB", "PRON", "SCONJ"}
 
 
+def _inverted(parse: Parse, verb: int) -> Token | None:
+    """The subject in "..., said Ana Ruiz, a lawyer": what follows "say" can be nothing else, else a name."""
+    token = parse.tokens[verb]
+    if token.xpos not in {"VBD", "VBZ", "VBP"} or not _may_invert(parse, verb):
+        return None
+    beside = _right_of(parse, verb)
+    if beside is None or beside.index > verb + _NEAR:
+        return None
+    person = any(m.named and m.label == "person" and m.first <= beside.index < m.last for m in parse.mentions)
+    return beside if person or (token.lemma.lower() == "say" and beside.upos != "PRON") else None
+
+
 def _before_adverbs(parse: Parse, verb: int) -> Token:
     at = verb - 1
     while at > 0 and parse.tokens[at].upos in _BETWEEN and parse.tokens[at].xpos != "POS":
@@ -81,15 +99,19 @@ def _right_of(parse: Parse, verb: int) -> Token | None:
     if beside is None or beside.sentence != parse.tokens[verb].sentence or not _names(beside):
         return own
     last = chunk(parse, beside.index)[1]
-    ends = last >= len(parse.tokens) or parse.tokens[last].upos == "PUNCT" or parse.tokens[last].upos == "ADP"
-    return (own or beside) if ends else own
+    ends = (
+        last >= len(parse.tokens)
+        or parse.tokens[last].upos in {"PUNCT", "ADP"}
+        or is_time(parse.tokens[last])
+    )
+    return beside if ends else own
 
 
 def _main_subject(parse: Parse, token: Token) -> int | None:
     """For a participle that hangs nowhere ("..., saying"): the subject of the sentence's last finite verb before it."""
     if token.xpos != "VBG" or parse.child(token.index, "aux") is not None:
         return None
-    first = parse.sentence_of(token.index).first
+    first, _ = bounds(parse, token.index)
     for at in range(token.index - 1, first - 1, -1):
         main = parse.tokens[at].xpos in {"VBD", "VBZ", "VBP"} and parse.child(at, "nsubj") is not None
         if main and parse.tokens[at].deprel in {"root", "conj", "parataxis"}:
@@ -113,12 +135,12 @@ def _takes_subject(parse: Parse, token: Token) -> bool:
 
 def _left_of(parse: Parse, verb: int) -> Token | None:
     """The noun phrase at the verb's left, over adverbs, or over an insertion between commas."""
-    sentence = parse.sentence_of(verb)
+    start, _ = bounds(parse, verb)
     at = _before_adverbs(parse, verb).index
-    if at < sentence.first:
+    if at < start:
         return None
     if parse.tokens[at].text in {",", "—", "–"}:
-        return _before_insertion(parse, at, sentence.first)
+        return _before_insertion(parse, at, start)
     return parse.tokens[at] if _names(parse.tokens[at]) else None
 
 
