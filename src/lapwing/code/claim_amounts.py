@@ -6,6 +6,7 @@ from typing import Literal
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.amount import Amount, Count
 from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span
 
 Kind = Literal["number", "person", "definite", "plural", "pronoun"]
 
@@ -14,6 +15,13 @@ BARE = Amount(2, None, None, False, "bare plural")
 _SINGULAR = frozenset({"he", "him", "she", "her", "his", "hers"})
 _DEFINITE = frozenset({"the", "these", "those", "this", "that", "all", "both"})
 _NO_PERSON = frozenset({"place", "object", "abstract", "event", "time"})
+
+
+def is_people(token: Token) -> bool:
+    """A name of a people in the plural: "Americans", "Uyghurs"."""
+    return token.xpos == "NNPS" or (
+        token.xpos == "NNS" and token.text[0].isupper() and token.text[-1] == "s" and token.deprel != "root"
+    )
 
 
 class Amounts:
@@ -78,7 +86,7 @@ class Amounts:
 
     def _named(self, token: Token) -> tuple[Amount, Kind] | None:
         mention = self._labels.get(token.index)
-        if token.xpos == "NNPS":
+        if is_people(token):
             return (BARE, "plural") if self._parse.child(token.index, "det") is None else None
         if mention is None or mention.label != "person" or not mention.named:
             return None
@@ -88,14 +96,26 @@ class Amounts:
         """Whether a head word means persons: by the word lists, else by the reader's entity label."""
         token = self._parse.tokens[head]
         lemma = token.lemma.lower()
-        if lemma in self._lexicon.classes or lemma in self._lexicon.generic:
+        if lemma in self._lexicon.collectives:
+            return False
+        if lemma in self._lexicon.classes or lemma in self._lexicon.generic or is_people(token):
             return True
         mention = self._labels.get(head)
         if mention is not None:
-            return mention.label == "person"
-        if token.xpos in ("NNPS", "NNP"):
-            return True
-        return lemma in self._lexicon.groups or token.upos in ("NUM", "ADJ")
+            return mention.label == "person" or (mention.label == "other" and token.upos == "PROPN")
+        return token.xpos == "NNP" or lemma in self._lexicon.groups or token.upos in ("NUM", "ADJ", "PRON")
+
+    def name_at(self, head: int) -> Span | None:
+        """The whole name of a person with the words before it ("journalist Ana Ruiz"), None where no name stands."""
+        mention = self._labels.get(head)
+        if mention is None or not mention.named or mention.label != "person":
+            return None
+        titles = [
+            t.index
+            for t in self._parse.children(head, "compound", "amod", "nmod:desc")
+            if t.index < mention.first
+        ]
+        return self._parse.span(min([mention.first, *titles]), mention.last)
 
     def things(self, head: int) -> bool:
         """Whether the reader marked a head word as something that is no person."""

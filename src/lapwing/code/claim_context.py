@@ -19,6 +19,7 @@ _TYPES: Mapping[Measure, tuple[str, ...]] = {
     "surrendered": ("RETREAT",), "displaced": ("ASSAULT", "COERCE"), "participants": ("PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "RETREAT"),
 }  # fmt: skip
 _REACH = 3  # sentences back over which a figure may speak of an event
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _LONG = 27  # days from which a stretch of time makes a total
 
 
@@ -78,6 +79,13 @@ class Surroundings:
         """The attributions whose content holds the figure, the nearest (shortest) first."""
         found = [a for a in self._attributions if a.content.covers(span)]
         return tuple(sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start)))
+
+    def nearest_teller(self, span: Span) -> tuple[Attribution, ...]:
+        """The nearest attribution over a figure; one whose speaker is a pronoun gives way to the one around it."""
+        found = self.tellers(span)
+        if len(found) > 1 and found[0].speaker is not None and found[0].speaker.text.lower() in _PRONOUNS:
+            return found[1:2]
+        return found[:1]
 
     def is_total(self, measure: Measure, span: Span, word: int, event: Event | None) -> bool:
         """Whether the figure runs over the crisis so far, and not over its event alone."""

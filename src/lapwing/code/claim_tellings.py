@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lapwing.code.claim_amounts import Amounts
 from lapwing.code.slots import arguments_of, case_of, conjuncts, is_passive, noun_arguments_of
@@ -44,7 +44,15 @@ class Finder:
         for token in self.parse.tokens:
             found.extend(self._at(token))
         found += [t for telling in found for t in self._parts(telling)]
+        found = [structs.replace(t, shared=t.shared or self._beside_mate(t, found)) for t in found]
         return sorted(found, key=lambda t: (t.head, t.word, t.measure))
+
+    def _beside_mate(self, telling: Telling, found: list[Telling]) -> bool:
+        """ "killed and injured 1,000": two measures side by side that count the same phrase."""
+        pair = {"killed": "injured", "injured": "killed"}.get(telling.measure)
+        return any(
+            t.measure == pair and t.head == telling.head and abs(t.word - telling.word) == 2 for t in found
+        )
 
     def _at(self, token: Token) -> Iterator[Telling]:
         lemma = token.lemma.lower()
@@ -83,17 +91,49 @@ class Finder:
             yield Telling(measure, word, head, word, numbered, shared)
 
     def _objects(self, token: Token) -> tuple[int, ...]:
-        """Those it is done to. A participle under "found", "reported", "confirmed" takes the subject above."""
+        """Those it is done to: object, subject of the passive, the noun that a relative clause leaves open."""
+        if self._describes_a_thing(token):
+            return ()
         arguments = arguments_of(self.parse, token.index)
-        if arguments.objects or not arguments.passive:
-            return self._whole(arguments.objects)
-        return self._whole(arguments.indirect)
+        heads = self._whole(arguments.objects or (arguments.indirect if arguments.passive else ()))
+        if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
+            return self._left_open(token) or heads
+        return heads
+
+    def _describes_a_thing(self, token: Token) -> bool:
+        """ "a video released Sunday": a bare participle right after a noun that is no person."""
+        before = self.parse.tokens[token.index - 1] if token.index else None
+        if (
+            before is None
+            or before.sentence != token.sentence
+            or token.xpos != "VBN"
+            or before.upos != "NOUN"
+        ):
+            return False
+        return self.parse.child(token.index, "aux") is None and not self.amounts.persons(before.index)
+
+    def _left_open(self, token: Token) -> tuple[int, ...]:
+        """The noun of a relative clause ("the 48 it had held"), or the name inside it ("the family of Ana, who was killed")."""
+        subject = self.parse.child(token.index, "nsubj")
+        if subject is None or token.head < 0 or self.parse.child(token.index, "obj") is not None:
+            return ()
+        relative = subject.lemma.lower() in ("who", "that", "which")
+        if relative == (self.parse.child(token.index, "aux:pass") is None):
+            return ()
+        below = [t.index for t in self.parse.children(token.head, "nmod") if t.index < token.index]
+        return tuple(h for h in (token.head, *reversed(below)) if self.amounts.of(h) is not None)[:1]
 
     def _subjects(self, token: Token) -> tuple[int, ...]:
+        """Those who do it. Under "force … to" a number between the two verbs, where the tree has lost the object."""
         arguments = arguments_of(self.parse, token.index)
-        return self._whole(
-            arguments.subjects or (arguments.objects if is_passive(self.parse, token.index) else ())
-        )
+        above = self.parse.head(token.index)
+        if token.deprel == "xcomp" and above is not None and self.parse.child(above.index, "obj") is None:
+            between = (self.amounts.inside(i) for i in range(above.index + 1, token.index))
+            count = next((c for c in between if c is not None and c.noun is not None), None)
+            if count is not None and count.noun is not None:
+                return (count.noun,)
+        passive = is_passive(self.parse, token.index)
+        return self._whole(arguments.subjects or (arguments.objects if passive else ()))
 
     def _whole(self, heads: tuple[int, ...]) -> tuple[int, ...]:
         """Heads with those whom a counting word stands for: "bodies of five soldiers" → soldiers."""
@@ -103,10 +143,18 @@ class Finder:
             found += inner if inner else [head]
         return tuple(dict.fromkeys(found))
 
-    def _bodies(self, head: int) -> list[int]:
+    def _bodies(self, head: int) -> tuple[int, ...]:
         if self.parse.tokens[head].lemma.lower() not in self.lexicon.bodies:
-            return []
-        return list(noun_arguments_of(self.parse, head).prep("of"))
+            return ()
+        return noun_arguments_of(self.parse, head).prep("of")
+
+    def _single(self, head: int) -> bool:
+        amount = self.amounts.of(head)
+        return amount is not None and amount[1] in ("person", "number", "pronoun")
+
+    def _is_bare(self, head: int) -> bool:
+        amount = self.amounts.of(head)
+        return amount is None or amount[1] == "plural"
 
     def _holds_people(self, token: Token) -> bool:
         """ "held 48 migrants", but no "held talks"."""
@@ -144,7 +192,7 @@ class Finder:
                 continue
             for beside in self.parse.children(token.index, *_BESIDE):
                 measure = rows.get(beside.lemma.lower()) or rows.get(beside.text.lower())
-                if measure is None:
+                if measure is None or case_of(self.parse, beside.index) in ("for", "from", "at", "of"):
                     continue
                 heads = self._subjects(token) if counted == "subject" else self._objects(token)
                 heads = tuple(h for h in heads if h != beside.index)
@@ -156,10 +204,8 @@ class Finder:
         word = token.text.lower()
         measure = self.lexicon.states.get(word)
         at = token.index
-        if (
-            (measure is not None
-            and token.upos in ("ADJ", "NOUN"))
-            or (measure is not None and token.deprel == "amod")
+        if (measure is not None and token.upos in ("ADJ", "NOUN")) or (
+            measure is not None and token.deprel == "amod"
         ):
             yield from self._of_adjective(token, measure)
         custody = self.lexicon.custody.get(token.lemma.lower()) if token.upos == "NOUN" else None
@@ -220,9 +266,12 @@ class Finder:
         if (measure := lexicon.units.get(lemma)) is not None and self.amounts.count_at(at) is not None:
             yield Telling(measure, at, at, at, numbered=True)
             return
+        if lemma in lexicon.bodies:
+            yield from self._each("killed", at, self._bodies(at), numbered=True)
         if (measure := lexicon.nouns.get(lemma)) is not None:
             around = noun_arguments_of(self.parse, at)
-            yield from self._each(measure, at, self._whole((*around.prep("of"), *around.poss)))
+            heads = around.prep("of") or tuple(i for i in around.poss if self._single(i))
+            yield from (t for t in self._each(measure, at, self._whole(heads)) if not self._is_bare(t.head))
         if (measure := lexicon.tolls.get(lemma)) is not None or lemma == "number":
             yield from self._of_toll(token, measure)
 

@@ -14,6 +14,7 @@ from lapwing.code.claim_amounts import Amounts, Kind
 from lapwing.code.claim_context import Surroundings
 from lapwing.code.claim_tellings import Finder, Telling
 from lapwing.code.phrases import phrase
+from lapwing.code.status import Standing
 from lapwing.code.victims import Actors, VictimClasses
 from lapwing.ids import content_id
 from lapwing.lexicon.act_words import ActWords
@@ -73,7 +74,8 @@ def code_claims(
     lexicon, words = lexicon or load_measures(), words or load_acts().words
     around = Surroundings(parse, events, attributions, dates, published, words, lexicon)
     maker = _Maker(parse, Amounts(parse, counts, lexicon), around, lexicon, actors)
-    drafts = maker.merged([*maker.told(), *maker.crowds(events)])
+    told = maker.told()
+    drafts = maker.merged([*told, *maker.crowds(events, frozenset(d.span for d in told))])
     claims = {c.id: c for c in (maker.claim(group, report_key) for group in drafts)}
     return tuple(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.measure)))
 
@@ -95,7 +97,14 @@ class _Maker:
     def told(self) -> list[Draft]:
         """A draft of every telling that counts somebody and happened."""
         drafts = [self._draft(telling) for telling in self._finder.all()]
-        return [draft for draft in drafts if draft is not None]
+        return [draft for draft in drafts if draft is not None and not self._rides_along(draft)]
+
+    def _rides_along(self, draft: Draft) -> bool:
+        """A bare plural joined to a counted phrase ("several officials and party members"): the count is theirs too."""
+        if draft.kind != "plural" or draft.head is None:
+            return False
+        token = self._parse.tokens[draft.head]
+        return token.deprel == "conj" and self._amounts.count_at(token.head) is not None
 
     def _draft(self, telling: Telling) -> Draft | None:
         amount = self._amount(telling)
@@ -104,6 +113,8 @@ class _Maker:
         value, kind = amount
         stands = self._around.standing(telling.predicate)
         none = value.high == 0
+        if self._goes_on(telling):
+            stands = Standing("actual")
         if (stands.refused or stands.status != "actual") and not (none and stands.status == "denied"):
             return None
         head = None if telling.head == telling.word and self._is_own_noun(telling) else telling.head
@@ -111,6 +122,15 @@ class _Maker:
         span, who = self._spans(telling, head)
         return Draft(
             telling.measure, value, kind, head, telling.word, span, who, event, stands.hedged, telling.teller
+        )
+
+    def _goes_on(self, telling: Telling) -> bool:
+        """ "ruled to continue to hold her": what continues was so before, whatever is decided."""
+        above = self._parse.head(telling.predicate)
+        return (
+            self._parse.tokens[telling.predicate].deprel == "xcomp"
+            and above is not None
+            and above.lemma in ("continue", "keep")
         )
 
     def _is_own_noun(self, telling: Telling) -> bool:
@@ -145,18 +165,17 @@ class _Maker:
     def _who(self, head: int | None, count: Count | None) -> Span | None:
         if head is None or (count is not None and count.first <= head < count.last):
             return None
-        whole = phrase(self._parse, head)
+        whole = self._amounts.name_at(head) or phrase(self._parse, head)
         if count is None or count.span.start > head or not whole.overlaps(count.span):
             return whole
+        skipped = ("ADP", "PUNCT", "DET")
         inside = [
-            t
-            for t in self._parse.tokens_in(whole)
-            if t.start >= count.span.end and t.upos not in ("ADP", "PUNCT", "DET")
+            t for t in self._parse.tokens_in(whole) if t.start >= count.span.end and t.upos not in skipped
         ]
         return quote(self._parse.text, inside[0].start, whole.end) if inside else whole
 
-    def crowds(self, events: Sequence[Event]) -> list[Draft]:
-        """Stated numbers of those who carry out an act."""
+    def crowds(self, events: Sequence[Event], claimed: frozenset[Span]) -> list[Draft]:
+        """Stated numbers of those who carry out an act, but for phrases that another figure has `claimed`."""
         drafts = []
         for event in events:
             parties = (*event.actors, *(event.recipients if event.type == "MOBILIZE" else ()))
@@ -173,6 +192,8 @@ class _Maker:
                 noun = count.noun if count.noun is not None else head.index
                 telling = Telling("participants", head.index, noun, head.index)
                 span, who = self._spans(telling, noun)
+                if any(span.overlaps(other) for other in claimed):
+                    continue
                 drafts.append(
                     Draft("participants", count.value, "number", noun, head.index, span, who, event, False)
                 )
@@ -192,13 +213,8 @@ class _Maker:
         """What makes two drafts one claim: measure and figure, for single persons the person."""
         if draft.kind == "number":
             value = draft.amount
-            return (
-                draft.measure,
-                value.low,
-                value.best,
-                value.high,
-                self._sort_of(draft) if value.best == 1 else "",
-            )
+            sort = self._sort_of(draft) if value.best == 1 or not value.exact else ""
+            return (draft.measure, value.low, value.best, value.high, sort)
         if draft.kind == "plural":
             return (draft.measure, "plural", self._sort_of(draft))
         return (draft.measure, "one", self._person(draft))
@@ -218,21 +234,29 @@ class _Maker:
         return (names[-1].text if names and token.upos == "PROPN" else token.lemma).lower()
 
     def _without_repeats(self, groups: list[list[Draft]]) -> list[list[Draft]]:
-        """Drops pronouns and "the soldier" where the same measure was claimed of a single person before."""
+        """Joins a pronoun or "the soldier" with the person of that measure, drops bare plurals beside a stated number."""
         kept: list[list[Draft]] = []
+        numbered = {g[0].measure for g in groups if g[0].kind == "number" and (g[0].amount.best or 2) > 1}
         for group in groups:
             first = group[0]
-            vague = all(d.kind in ("pronoun", "definite") for d in group)
-            earlier = any(k[0].measure == first.measure and k[0].amount.best == 1 for k in kept)
-            if not (vague and earlier):
+            if first.kind == "plural" and first.measure in numbered:
+                continue
+            if not any(self._same_person(k[0], first) for k in kept):
                 kept.append(group)
         return kept
+
+    def _same_person(self, one: Draft, two: Draft) -> bool:
+        """Whether two single persons may be one: either is a pronoun or "the soldier"."""
+        if one.measure != two.measure or "number" in (one.kind, two.kind) or "plural" in (one.kind, two.kind):
+            return False
+        return bool({"pronoun", "definite"} & {one.kind, two.kind})
 
     def claim(self, group: Sequence[Draft], report_key: str) -> Claim:
         """One claim of the drafts that count the same people; the first mention gives its words."""
         first = group[0]
         total = self._around.is_total(first.measure, first.span, first.word, first.event)
-        told = [t for d in group for t in self._around.tellers(d.span)[:1]]
+        counted = [d for d in group if d is first or d.kind == "number"]
+        told = [t for d in counted for t in self._around.nearest_teller(d.span)]
         sources = self._sources(group, told)
         protest = (
             first.measure == "participants" and first.event is not None and first.event.type == "PROTEST"
@@ -256,7 +280,11 @@ class _Maker:
         """Who states the figure, nearest voice first, later tellers of the same figure after."""
         spans = [phrase(self._parse, index) for draft in group for index in draft.teller]
         for said in told:
-            spans += [s for s in (said.speaker, said.via) if s is not None]
+            spans += [
+                s
+                for s in (said.speaker, said.via)
+                if s is not None and (s is said.speaker or s.text[0].isupper())
+            ]
         unique: list[Span] = []
         for span in spans:
             if not any(span.overlaps(u) or span.text == u.text for u in unique):

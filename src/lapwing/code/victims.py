@@ -16,6 +16,9 @@ _SECTORS: dict[str, Victims] = {
 }  # fmt: skip
 
 
+_POINTING = frozenset({"other", "they", "them", "one", "rest"})
+
+
 class Actors(Protocol):
     """The actors of a report, and which of them a phrase means."""
 
@@ -42,8 +45,15 @@ class VictimClasses:
             return "protesters"
         if measure == "displaced" and found in (None, "foreigners", "other"):
             return "civilians"
-        if found is None and head is not None and who is not None:
+        if (
+            found is None
+            and head is not None
+            and who is not None
+            and self._parse.tokens[head].upos in ("PROPN", "PRON")
+        ):
             found = self._of_actor(who, head)
+        if found is None and (head is None or self._parse.tokens[head].lemma.lower() in _POINTING):
+            found = self._of_antecedent(head if head is not None else word)
         if found is None and measure in ("killed", "injured"):
             found = self._of_target(word)
         return found or "unknown"
@@ -90,6 +100,22 @@ class VictimClasses:
             t for t in self._around(head) if t.deprel in ("compound", "amod", "nmod", "flat", "nmod:poss")
         ]
         return {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
+
+    def _of_antecedent(self, at: int) -> Victims | None:
+        """Of a bare number, "others", "them": the class of the last plural before it in the sentence ("killed 5 soldiers and hurt 12")."""
+        sentence = self._parse.sentence_of(at)
+        for token in reversed(self._parse.tokens[sentence.first : at]):
+            if token.xpos in ("NNS", "NNPS") and token.deprel.split(":")[0] in (
+                "obj",
+                "nsubj",
+                "nmod",
+                "conj",
+                "obl",
+            ):
+                found = self._of_phrase(token.index)
+                if found is not None and token.deprel in ("obj", "nsubj:pass", "nmod", "conj", "obl"):
+                    return found
+        return None
 
     def _of_actor(self, who: Span, head: int) -> Victims | None:
         known = self._actors.at(who) or self._actors.at(self._parse.span(head, head + 1))

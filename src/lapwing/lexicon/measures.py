@@ -39,6 +39,7 @@ class MeasureLexicon(Struct, frozen=True):
     crises: Words
     classes: dict[str, Victims]
     generic: Words
+    collectives: Words
     groups: Words
     targets: Words
 
@@ -60,6 +61,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         crises=_words(path, data, "totals", "crises"),
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
+        collectives=_words(victims, who, "collectives"),
         groups=_words(victims, who, "groups"),
         targets=_words(victims, who, "targets"),
     )

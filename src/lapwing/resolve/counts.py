@@ -214,7 +214,8 @@ _BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ"})
 
 def _unbroken(parse: Parse, first: int, last: int) -> bool:
     """Whether no preposition, verb or conjunction stands between a number and its noun."""
-    return not any(t.upos in _BREAKS or t.text == "," for t in parse.tokens[first:last])
+    between = parse.tokens[first:last]
+    return not any((t.upos in _BREAKS and not t.text.isupper()) or t.text == "," for t in between)
 
 
 def _noun_after(parse: Parse, end: int) -> int | None:
