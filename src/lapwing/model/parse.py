@@ -88,10 +88,13 @@ class Parse:
 
         A relation without subtype ("nsubj") also matches its subtypes ("nsubj:pass").
         """
-        found = (self.tokens[i] for i in self._children[index])
+        below = self._children[index]
+        if not below:
+            return ()
+        found = [self.tokens[i] for i in below]
         if not deprels:
             return tuple(found)
-        return tuple(t for t in found if t.deprel in deprels or t.deprel.split(":")[0] in deprels)
+        return tuple([t for t in found if (rel := t.deprel) in deprels or rel.partition(":")[0] in deprels])
 
     def child(self, index: int, *deprels: str) -> Token | None:
         """The first such dependent, or None."""
