@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from lapwing.code.kinds import Kinds
 from lapwing.code.match import Found, Matcher
 from lapwing.code.means import means_of
-from lapwing.code.parties import Parties, spans
+from lapwing.code.parties import Parties
 from lapwing.code.status import Standing, standing
 from lapwing.lexicon.acts import ActLexicon
 from lapwing.model.event import VERBAL_TYPES, Act, Status
@@ -71,8 +71,8 @@ class _Maker:
             trigger=_trigger(self._parse, found),
             type=frame.type,  # type: ignore[arg-type]
             mode=frame.mode or None,
-            actors=spans(self._parse, actors, (found.token, *recipients)),
-            recipients=spans(self._parse, recipients, (found.token, *actors)),
+            actors=self._parties.spans(actors, (found.token, *recipients)),
+            recipients=self._parties.spans(recipients, (found.token, *actors)),
             means=means_of(self._parse, found, self._weapons),
             status=_status(found, stands),
             hedged=stands.hedged,

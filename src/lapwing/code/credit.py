@@ -36,16 +36,18 @@ def tellers(act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution,
     return tuple(sorted(covering, key=lambda a: (a.content.end - a.content.start, a.content.start)))
 
 
-def sources_of(act: Act, attributions: Sequence[Attribution], actors: ActorIndex) -> tuple[Party, ...]:
+def sources_of(
+    act: Act, doers: Sequence[Span], attributions: Sequence[Attribution], actors: ActorIndex
+) -> tuple[Party, ...]:
     """Whoever the report credits for the act, nearest voice first. Nobody for the report's own voice.
 
-    The speaker of a verbal act is its actor and not also a source.
+    `doers` are the act's actors. The speaker of a verbal act is its actor and not also a source.
     """
     found: list[Span] = []
     for said in tellers(act, attributions)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
     if act.type in VERBAL_TYPES:
-        found = [s for s in found if not any(_same(actors, s, a) for a in act.actors)]
+        found = [s for s in found if not any(_same(actors, s, a) for a in doers)]
     return tuple(party(actors, s) for s in found)
 
 

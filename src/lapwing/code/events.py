@@ -49,7 +49,7 @@ def code_events(
     atlas = Map(parse, places, cues, frozenset(a.token for a in acts))
     told = [Telling(act, timeline.of(act), atlas.of(act)) for act in acts if not act.refused]
     told = carried(parse, told, timeline, attributions, actors)
-    fullest = Fullest(parse, actors)
+    fullest = Fullest(parse, actors, attributions)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
@@ -107,16 +107,16 @@ def _event(
     ranked = sorted(group, key=_weight, reverse=True)
     act = ranked[0].act
     when = _first_known(ranked)
-    sources = sources_of(act, attributions, actors)
-    doers = _first_filled([t.act.actors for t in ranked])
     done_to = _first_filled([t.act.recipients for t in ranked])
+    doers = tuple(fullest.of(s, done_to) for s in _first_filled([t.act.actors for t in ranked]))
+    sources = sources_of(act, doers, attributions, actors)
     return Event(
         id=content_id("e", report_key, act.type, act.trigger.start, act.trigger.end),
         type=act.type,
         mode=next((t.act.mode for t in ranked if t.act.mode), None),
         trigger=act.trigger,
         mentions=tuple(sorted(t.act.trigger for t in group)),
-        actors=tuple(party(actors, fullest.of(s, done_to)) for s in doers),
+        actors=tuple(party(actors, s) for s in doers),
         recipients=tuple(party(actors, fullest.of(s, doers)) for s in done_to),
         when=when,
         where=next((t.where for t in ranked if t.where.place), ranked[0].where),

@@ -1,20 +1,26 @@
 """The fullest phrase for a party in the sentence of its act (codebook section 6): a pronoun gives way to a name there."""
 
+from collections.abc import Sequence
+
 from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import listed
 from lapwing.code.phrases import phrase
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span
+from lapwing.model.statement import Attribution
 
 PRONOUNS = listed(
     "i we you he she they it me us him her them my our your his its their myself themselves itself"
 )
 
+_FIRST_PERSON = listed("i we me us my our")
+
 
 class Fullest:
     """Finds fuller phrases for the pronouns of one text."""
 
-    def __init__(self, parse: Parse, actors: ActorIndex) -> None:
+    def __init__(self, parse: Parse, actors: ActorIndex, attributions: Sequence[Attribution]) -> None:
+        self._attributions = attributions
         self._parse = parse
         self._actors = actors
         self._mentions = {a.id: a.mentions for a in actors.actors}
@@ -26,14 +32,32 @@ class Fullest:
         """
         if span.text.lower() not in PRONOUNS:
             return span
+        if span.text.lower() in _FIRST_PERSON and (speaker := self._speaker(span)) is not None:
+            return speaker
         known = self._actors.at(span)
         if known is None or any(self._actors.at(t) == known for t in taken):
             return span
         here = self._parse.head_of(span)
         if here is None:
             return span
-        fuller = [self._phrase(m) for m in self._mentions.get(known, ()) if self._fits(m, here.sentence)]
+        phrases = [self._phrase(m) for m in self._mentions.get(known, ()) if self._fits(m, here.sentence)]
+        fuller = [p for p in phrases if not any(p.overlaps(t) for t in taken)]
         return max(fuller, key=lambda s: (s.end - s.start, -s.start), default=span)
+
+    def _speaker(self, span: Span) -> Span | None:
+        """Who says "we" in a quotation, where the sentence names him."""
+        here = self._parse.head_of(span)
+        for said in self._attributions:
+            if (
+                said.speaker is None
+                or said.kind == "indirect"
+                or not said.content.covers(span)
+                or here is None
+            ):
+                continue
+            head = self._parse.head_of(said.speaker)
+            return said.speaker if head is not None and head.sentence == here.sentence else None
+        return None
 
     def _fits(self, mention: Span, sentence: int) -> bool:
         head = self._parse.head_of(mention)

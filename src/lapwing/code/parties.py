@@ -14,6 +14,8 @@ from lapwing.model.span import Span
 _PURSUES = frozenset(
     {"plan", "plot", "prepare", "seek", "consider", "threaten", "try", "attempt", "want", "stop", "halt"}
 )
+_SPEAKS_OF = frozenset({"ACCUSE", "REQUEST"})
+"""Verbal acts that may name their recipient as the subject of what they say ("alleged that the rebels broke the truce")."""
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
 _SUFFERED = listed(
     "abduction acquittal arrest assassination capture captivity conviction custody death deportation detention dismissal "
@@ -44,10 +46,16 @@ class Parties:
         actors = self._first(found, frame.actor, held, self.kinds.party)
         test = self.kinds.party if frame.type in VERBAL_TYPES else self.kinds.thing
         recipients = self._first(found, frame.recipient, held | set(actors), test)
+        if not recipients and frame.type in _SPEAKS_OF:
+            recipients = self._first(found, ("clause-subject",), held | set(actors), self._named_party)
         shared = _SHARED.intersection(frame.actor)
         if shared and not recipients and len(actors) > 1 and any(self._prep(found, p) for p in shared):
             return actors[:1], actors[1:]
         return actors, recipients
+
+    def _named_party(self, head: int) -> bool:
+        """A party that is no pronoun."""
+        return self.kinds.party(head) and self.parse.tokens[head].upos != "PRON"
 
     def _owner_suffers(self, found: Found) -> bool:
         """Whether "his arrest" names the one arrested: no other phrase says to whom it was done."""
@@ -144,10 +152,16 @@ class Parties:
             own = surface_subject(self.parse, clause.index)
             if own and own != found.verb.subjects:
                 return own
+        above = self.parse.head(found.verb.head)
+        if above is not None and self.parse.tokens[found.verb.head].deprel == "parataxis":
+            return surface_subject(self.parse, above.index)
         return ()
 
+    def spans(self, heads: Iterable[int], without: Iterable[int]) -> tuple[Span, ...]:
+        """The phrases of party heads, each once, in text order; what hangs on the act or its other parties is left off."""
+        held = frozenset(without)
+        return tuple(sorted({self._phrase(i, held - {i}) for i in heads}))
 
-def spans(parse: Parse, heads: Iterable[int], without: Iterable[int]) -> tuple[Span, ...]:
-    """The phrases of party heads, each once, in text order; what hangs on the act or its other parties is left off."""
-    held = frozenset(without)
-    return tuple(sorted({phrase(parse, i, held - {i}) for i in heads}))
+    def _phrase(self, head: int, without: frozenset[int]) -> Span:
+        thing = not self.kinds.named(head) and self.kinds.label(head) in ("place", "object", "")
+        return phrase(self.parse, head, without, thing=thing)

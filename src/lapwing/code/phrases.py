@@ -1,24 +1,29 @@
 """The words of a party: the fullest noun phrase around a head, as the codebook wants it quoted."""
 
 from lapwing.code.lists import CALENDAR, listed
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 
 _CUT = listed(
     "acl:relcl advcl:relcl conj cc parataxis advcl obl:unmarked orphan dep case discourse nsubj nsubj:pass nsubj:outer cop aux "
     "aux:pass mark expl csubj ccomp vocative"
 )
+_CIRCUMSTANCE = listed(
+    "into toward towards during after before since until amid according following despite because due through via as"
+)
+_LOCATIVE = listed("in near at on outside inside around between along off")
+_LONG_APPOSITION = 12
 _ARTICLES = frozenset({"the", "a", "an"})
 _CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "’": "‘", "''": "``"}
 
 
-def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset()) -> Span:
+def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset(), *, thing: bool = False) -> Span:
     """The span of the noun phrase of a head token, without leading articles, other conjuncts, trailing relative clauses.
 
     `without` holds the act that the phrase takes part in and the heads of its other parties: what hangs on these is
-    left off.
+    left off. Of a `thing` (a school, a base) the phrase that says where it stands is left off, too.
     """
-    inside = set(_subtree(parse, head, without))
+    inside = set(_subtree(parse, head, without, thing=thing))
     first = last = head
     while first - 1 in inside:
         first -= 1
@@ -27,7 +32,7 @@ def phrase(parse: Parse, head: int, without: frozenset[int] = frozenset()) -> Sp
     return _trim(parse, first, last, head)
 
 
-def _subtree(parse: Parse, head: int, without: frozenset[int]) -> tuple[int, ...]:
+def _subtree(parse: Parse, head: int, without: frozenset[int], *, thing: bool) -> tuple[int, ...]:
     """The tokens of the phrase; coordination below the head (modifiers, "of A and B") stays whole."""
     found = [head]
     for child in parse.children(head):
@@ -35,12 +40,26 @@ def _subtree(parse: Parse, head: int, without: frozenset[int]) -> tuple[int, ...
             continue
         if child.upos == "VERB" and child.deprel == "acl" and _is_clause(parse, child.index):
             continue
-        if child.index > head and child.text.lower() in CALENDAR and child.deprel.startswith(("nmod", "obl")):
+        if child.index > head and _beside(parse, child, thing=thing):
             continue
         below = parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
         if without.isdisjoint(below):
             found += below
     return tuple(found)
+
+
+def _beside(parse: Parse, child: Token, *, thing: bool) -> bool:
+    """Whether what follows a noun is no part of the party's name: a day, "according to …", a long or dashed apposition."""
+    if child.deprel == "appos":
+        size = len(parse.subtree(child.index))
+        dashed = any(t.text in ("—", "–", "--") for t in parse.children(child.index, "punct"))
+        return size > _LONG_APPOSITION or dashed
+    if not child.deprel.startswith(("nmod", "obl")):
+        return False
+    before = [t.text.lower() for t in parse.children(child.index, "case")]
+    if thing and before and before[0] in _LOCATIVE:
+        return True
+    return child.text.lower() in CALENDAR or bool(before and before[0] in _CIRCUMSTANCE)
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from lapwing.code.credit import ActorIndex
+from lapwing.code.lists import CALENDAR, listed
 from lapwing.code.slots import case_of
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
@@ -13,6 +14,12 @@ from lapwing.model.span import Span
 from lapwing.model.when import When
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_TIMES = listed("day week month year night morning evening weekend hour decade century")
+_ANY_SUCH = listed(
+    "attack violence assault incident operation raid offensive clash killing fighting bloodshed strike act move protest "
+    "demonstration unrest agreement deal pact talk meeting arrest detention release sanction measure call demand withdrawal "
+    "crackdown deployment visit ceasefire truce decision ruling"
+)
 _TOLLS = frozenset({"ASSAULT.kill", "ASSAULT.wound"})
 _IN = frozenset({"in", "during", "by", "when"})
 
@@ -45,8 +52,10 @@ class Judge:
             return True
         if not self._fits(new, old):
             return False
+        if _modes_clash(a, b):
+            return False
         if self._definite_noun(a):
-            return not (a.mode and b.mode and a.mode != b.mode)
+            return self._names_it_again(a, b)
         return self._told_again(new, old)
 
     def _fits(self, new: Telling, old: Telling) -> bool:
@@ -91,9 +100,15 @@ class Judge:
         if token.upos not in ("NOUN", "PROPN"):
             return False
         return any(
-            t.deprel == "nmod:poss" or t.text.lower() in _DEFINITE
+            t.text.lower() in _DEFINITE
+            or (t.deprel == "nmod:poss" and t.lemma.lower() not in _TIMES | CALENDAR)
             for t in self._parse.children(act.token, "det", "nmod:poss")
         )
+
+    def _names_it_again(self, a: Act, b: Act) -> bool:
+        """Whether a definite noun can point back to an act: the same word or frame, or a word for any such act."""
+        word = self._parse.tokens[a.token].lemma.lower()
+        return word in _ANY_SUCH or self._same_words(a, b)
 
     def _toll(self, telling: Telling) -> bool:
         """Whether a mention only tells who suffered ("Three sailors were killed."), with no day, place or doer of its own."""
@@ -142,6 +157,11 @@ class Judge:
 
     def _compatible(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
         return not one or not other or self._shared(one, other)
+
+
+def _modes_clash(a: Act, b: Act) -> bool:
+    """Whether two modes tell two acts; in an attack they may tell two sides of one."""
+    return a.type != "ASSAULT" and a.mode is not None and b.mode is not None and a.mode != b.mode
 
 
 def _days_fit(one: When, other: When) -> bool:
