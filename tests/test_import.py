@@ -28,3 +28,10 @@ def test_importing_lapwing_loads_nothing_heavy_and_opens_no_file() -> None:
 
 def test_importing_ingest_loads_no_reader_of_any_format() -> None:
     assert _probe("import lapwing.ingest.sources") == ["[]", "[]"]
+
+
+def test_lapwing_read_stays_the_function_when_the_folder_of_that_name_is_imported() -> None:
+    probe = (
+        "import lapwing, lapwing.read.tokens; print(callable(lapwing.read), 'lapwing.read' in sys.modules)"
+    )
+    assert _probe(f"import sys; {probe}")[0] == "True True"

@@ -1,16 +1,18 @@
 """Lapwing reads reports into a record that can be audited. Importing it does nothing.
 
-    import lapwing
-    reading = lapwing.read("Gunmen attacked a police post in Kunduz on Friday.", published="2021-06-14")
-    for event in reading.events:
-        print(event.type, event.trigger.text, event.when.start)
+import lapwing
+reading = lapwing.read("Gunmen attacked a police post in Kunduz on Friday.", published="2021-06-14")
+for event in reading.events:
+    print(event.type, event.trigger.text, event.when.start)
 
-    coder = lapwing.load()                 # keeps the model for many calls
-    readings = [coder.read(text) for text in texts]
+coder = lapwing.load()                 # keeps the model for many calls
+readings = [coder.read(text) for text in texts]
 """
 
+import sys
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,3 +44,14 @@ def read(
     from lapwing.flow.coder import shared_coder
 
     return shared_coder().read(text, published=published, title=title, publisher=publisher)
+
+
+class _Door(ModuleType):
+    """Keeps `lapwing.read` the function. Python would put the folder of that name in its place when it is first imported."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name == "read" and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Door
