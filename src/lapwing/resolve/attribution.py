@@ -90,7 +90,7 @@ class _Reader:
         clauses, taken = self._indirect()
         direct = self._direct(frozenset(taken), clauses)
         yield from (*turns, *direct, *clauses)
-        yield from according_to(self.parse, self.lexicon)
+        yield from according_to(self.parse, self.gaps, self.lexicon)
         yield from noun_credits(self.parse, self.lexicon)
         yield from figure_credits(self.parse, self.cues, self.lexicon)
         yield from hedges(self.parse, self.lexicon)

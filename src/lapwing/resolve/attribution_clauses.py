@@ -73,6 +73,10 @@ _WITHHELD: Final = frozenset(
         "detail",
     }
 )
+_NO_CLAUSE: Final = frozenset(
+    {"nothing", "little", "something", "anything", "so", "yes", "goodbye", "thanks"}
+)
+_REMARKS: Final = frozenset({"refer", "cite", "use", "quote", "speak", "allude"})
 _EDGE: Final = frozenset({"PUNCT", "CCONJ", "SYM"})
 _KEPT_FIRST: Final = frozenset({"(", "[", "$", "£", "€", "#"})
 _KEPT_LAST: Final = frozenset({")", "]", "%"})
@@ -227,17 +231,28 @@ def _begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
     """Whether a clause with its own subject and finite verb stands here, "that" being left out."""
     tokens = parse.tokens[first:last]
     verb = next((t for t in tokens if t.xpos in _FINITE), None)
-    if verb is None or tokens[0].upos in {"VERB", "CCONJ", "AUX"} or tokens[0].xpos == "TO":
+    opening = tokens[0]
+    if (
+        verb is None
+        or opening.text.lower() in _NO_CLAUSE
+        or opening.upos in {"CCONJ", "AUX"}
+        or opening.xpos == "TO"
+    ):
+        return False
+    if opening.upos == "VERB" and opening.xpos != "VBG":
         return False
     complement = parse.child(cue.token, "ccomp")
     if complement is not None and first <= complement.index < last:
         return True
-    if cue.cls != "say" or tokens[0].upos == "ADP":
-        return cue.lemma == "say" and tokens[0].text.lower() in _SUBORDINATE
-    if cue.lemma in {"say", "tell"}:
+    if cue.cls != "say" or opening.upos == "ADP":
+        return cue.lemma == "say" and opening.text.lower() in _SUBORDINATE
+    if cue.lemma in {"say", "tell"} or opening.text.lower() in _NOMINATIVE:
         return True
-    subjects = [t for t in tokens if t.index < verb.index and t.deprel.startswith(("nsubj", "expl"))]
-    return bool(subjects) and not parse.child(cue.token, "obj")
+    between = tokens[: verb.index - first]
+    subjects = any(t.deprel.startswith(("nsubj", "expl")) for t in between)
+    return (
+        subjects and not any(t.xpos in {"WDT", "WP"} for t in between) and not parse.child(cue.token, "obj")
+    )
 
 
 def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) -> int:
@@ -251,8 +266,11 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
             verb = _verb_after(parse, at, end)
             if verb is not None and _next_act(parse, cue, verb, lexicon):
                 cuts.append(at)
-        elif token.text == "," and _goes_on_saying(following, cue, lexicon):
-            cuts.append(at)
+        elif token.text == ",":
+            if parse.tokens[at + 1].text in _MARKS and at + 2 < end:
+                following = parse.tokens[at + 2]
+            if _goes_on_saying(following, cue, lexicon) or _meanwhile(parse, at, end):
+                cuts.append(at)
     for branch in parse.children(cue.token, "advcl", "parataxis"):
         edge = min(parse.subtree(branch.index))
         marked = parse.tokens[edge].deprel in {"mark", "advmod"} or parse.tokens[edge].upos == "PUNCT"
@@ -263,9 +281,20 @@ def _cut_off(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon) 
 
 def _goes_on_saying(token: Token, cue: Cue, lexicon: CueLexicon) -> bool:
     lemma = token.lemma.lower()
-    if token.xpos != "VBG" or lemma not in lexicon.say:
+    if token.xpos != "VBG":
         return False
-    return lemma in _CARRIED_ON or token.head == cue.token
+    return lemma in _REMARKS or (lemma in lexicon.say and (lemma in _CARRIED_ON or token.head == cue.token))
+
+
+def _meanwhile(parse: Parse, comma: int, end: int) -> bool:
+    """Whether ", as troops moved in" follows: what the report tells beside, not what is said."""
+    if parse.tokens[comma + 1].text.lower() != "as" or comma + 3 >= end:
+        return False
+    opens = (
+        parse.tokens[comma + 2].upos in {"DET", "PROPN", "NOUN"}
+        and parse.tokens[comma + 2].text.lower() != "well"
+    )
+    return opens and has_finite(parse.tokens[comma + 2 : min(end, comma + 2 + _CLAUSE_WITHIN)])
 
 
 def _verb_after(parse: Parse, conjunction: int, end: int) -> Token | None:

@@ -14,6 +14,7 @@ from lapwing.model.statement import Attribution
 from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_clauses import Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_cues import Cue
+from lapwing.resolve.attribution_direct import Gaps
 from lapwing.resolve.attribution_phrases import chunk, owner_of, phrase_of
 
 _INSERTION: Final = 12
@@ -21,7 +22,7 @@ _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
-def according_to(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
+def according_to(parse: Parse, gaps: Gaps, lexicon: CueLexicon) -> Iterator[Attribution]:
     """ "According to X, ...": a statement where the phrase stands to a clause, a credit where it stands to a noun."""
     for first, last in _phrases(parse, lexicon):
         head = _named_after(parse, first, last)
@@ -30,7 +31,7 @@ def according_to(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
         clause = _governed(parse, head, first)
         if clause is None:
             continue
-        stated = has_finite(parse.tokens[clause.first : clause.last])
+        stated = has_finite(parse.tokens[clause.first : clause.last]) and not gaps.quoted(first)
         yield Attribution(
             cue=parse.span(first, last),
             cue_token=first,

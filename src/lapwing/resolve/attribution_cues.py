@@ -71,9 +71,19 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
         return None
     if cls is None:
         return None
-    passive = parse.child(token.index, "aux:pass", "nsubj:pass") is not None or _reduced_passive(parse, token)
+    passive = _is_passive(parse, token) or _reduced_passive(parse, token)
     speaker = _speaker(parse, token, passive=passive)
     return Cue(token.index, lemma, cls, speaker, _is_real(parse, token), passive)
+
+
+def _is_passive(parse: Parse, token: Token) -> bool:
+    """ "was accused": a participle after a form of "be", by the tree or, over adverbs, by order."""
+    if parse.child(token.index, "aux:pass", "nsubj:pass") is not None:
+        return True
+    at = token.index - 1
+    while at > 0 and parse.tokens[at].upos == "ADV":
+        at -= 1
+    return token.xpos in {"VBN", "VBD"} and at >= 0 and parse.tokens[at].lemma.lower() == "be"
 
 
 def _reduced_passive(parse: Parse, token: Token) -> bool:

@@ -2,47 +2,63 @@
 
 from typing import Final
 
-from lapwing.model.parse import Parse, Token
-from lapwing.resolve.attribution_clauses import Clause, trimmed
+from lapwing.model.parse import Parse
+from lapwing.resolve.attribution_bounds import bounds
+from lapwing.resolve.attribution_clauses import Clause, has_finite, trimmed
 from lapwing.resolve.attribution_cues import Cue
-from lapwing.resolve.attribution_direct import Gaps
+from lapwing.resolve.attribution_direct import Gaps, Quoted
+from lapwing.resolve.attribution_phrases import is_time
 
 _ARGUMENTS: Final = ("obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
 _OF_ONLY: Final = frozenset({"accuse", "charge", "suspect"})
+_SKIPPED: Final = frozenset({"ADP", "PART", "SCONJ", "ADV"})
 _SHORTEST: Final = 2
+_GAP: Final = 20
 
 
 def named_clause(parse: Parse, cue: Cue, gaps: Gaps) -> Clause | None:
     """What stands after such a verb, from its first argument to the end of the quoted one, or None without a quotation."""
     if cue.cls == "belief" or cue.speaker is None or gaps.quoted(cue.token):
         return None
-    arguments = [t for t in parse.children(cue.token, *_ARGUMENTS) if t.index > cue.token]
-    quoted = [t for t in arguments if _has_quotation(parse, t, cue, gaps)]
-    if not quoted:
+    _, end = bounds(parse, cue.token)
+    run = _first_run(gaps, cue, end)
+    if run is None or run.words < (1 if cue.cls == "label" else _SHORTEST):
         return None
-    first_of = [t for t in arguments if t.index <= quoted[-1].index and not _is_time(parse, t)]
-    start = quoted[0] if cue.lemma in _OF_ONLY else (first_of or quoted)[0]
-    tokens = [i for i in parse.subtree(start.index) if i > cue.token]
-    last = max(i for t in quoted for i in parse.subtree(t.index))
-    first = min(tokens)
-    while (
-        first < last
-        and parse.tokens[first].upos in {"ADP", "PART", "SCONJ"}
-        and parse.tokens[first].index != start.index
-    ):
-        first += 1
-    return trimmed(parse, start.index, first, last + 1)
+    first = _first_argument(parse, cue, run.first)
+    last = max(_last_run(gaps, run, end).last, _tree_end(parse, cue, run, end))
+    return trimmed(parse, first, first, last)
 
 
-def _has_quotation(parse: Parse, argument: Token, cue: Cue, gaps: Gaps) -> bool:
-    tokens = [i for i in parse.subtree(argument.index) if i > cue.token]
-    words = sum(gaps.quoted(i) and parse.tokens[i].upos != "PUNCT" for i in tokens)
-    return words >= (1 if cue.cls == "label" else _SHORTEST)
+def _first_run(gaps: Gaps, cue: Cue, end: int) -> Quoted | None:
+    """The quotation after the verb, where no other finite verb stands between."""
+    for run in gaps.runs:
+        if cue.token < run.first < min(end, cue.token + _GAP):
+            between = gaps.parse.tokens[cue.token + 1 : run.first]
+            return None if has_finite(between) or gaps.cues_in(cue.token + 1, run.first) else run
+    return None
 
 
-def _is_time(parse: Parse, token: Token) -> bool:
-    return token.deprel in {"obl:tmod", "nmod:tmod", "obl:unmarked", "nmod:unmarked"} or (
-        token.upos == "PROPN"
-        and token.text.lower().endswith("day")
-        and parse.child(token.index, "flat") is None
-    )
+def _first_argument(parse: Parse, cue: Cue, run: int) -> int:
+    at = cue.token + 1
+    if cue.lemma in _OF_ONLY:
+        at = next((t.index + 1 for t in parse.tokens[at:run] if t.text.lower() == "of"), at)
+    while at < run and (parse.tokens[at].upos in _SKIPPED or is_time(parse.tokens[at])):
+        at += 1
+    return at
+
+
+def _last_run(gaps: Gaps, run: Quoted, end: int) -> Quoted:
+    """The last of quotations that only "and" parts ("'unjust' and 'cruel'")."""
+    for other in gaps.runs:
+        if run.last <= other.first < end and gaps.content_words(run.last, other.first) <= 1:
+            run = other
+    return run
+
+
+def _tree_end(parse: Parse, cue: Cue, run: Quoted, end: int) -> int:
+    """Where the argument that holds the quotation ends: "an 'immediate' end to the siege"."""
+    for argument in parse.children(cue.token, *_ARGUMENTS):
+        tokens = parse.subtree(argument.index)
+        if argument.index > cue.token and tokens[0] < run.last and run.first <= tokens[-1]:
+            return min(max(tokens) + 1, end)
+    return run.last
