@@ -74,6 +74,8 @@ class _Reader:
 
     def _outside(self, cue: Cue, last: int | None) -> int | None:
         """A speaker outside quotations: the last one for a verb without subject, else the noun beside the verb."""
+        if cue.passive:
+            return None
         if self._follows(cue, last):
             return last
         beside = speaker_beside(self.parse, cue.token, *bounds(self.parse, cue.token))

@@ -230,20 +230,17 @@ def _day_words(parse: Parse, at: int) -> int:
 def _begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
     """Whether a clause with its own subject and finite verb stands here, "that" being left out."""
     tokens = parse.tokens[first:last]
-    verb = next((t for t in tokens if t.xpos in _FINITE), None)
     opening = tokens[0]
-    if (
-        verb is None
-        or opening.text.lower() in _NO_CLAUSE
-        or opening.upos in {"CCONJ", "AUX"}
-        or opening.xpos == "TO"
-    ):
+    if opening.text.lower() in _NO_CLAUSE or opening.upos in {"CCONJ", "AUX"} or opening.xpos == "TO":
         return False
     if opening.upos == "VERB" and opening.xpos != "VBG":
         return False
     complement = parse.child(cue.token, "ccomp")
-    if complement is not None and first <= complement.index < last:
+    if complement is not None and first < complement.index < last:
         return True
+    verb = next((t for t in tokens if t.xpos in _FINITE), None)
+    if verb is None:
+        return False
     if cue.cls != "say" or opening.upos == "ADP":
         return cue.lemma == "say" and opening.text.lower() in _SUBORDINATE
     if cue.lemma in {"say", "tell"} or opening.text.lower() in _NOMINATIVE:
