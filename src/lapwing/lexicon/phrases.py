@@ -87,7 +87,7 @@ class PhraseTable(Generic[T]):
         found: list[Hit[T]] = []
         at = 0
         while at < len(words):
-            match = self._longest(words, forms, lower, at)
+            match = self._longest(words, forms, lower, at) if lower[at] in self._rows else None
             if match:
                 length, entries = match
                 found.append(Hit(words[at].start, words[at + length - 1].end, entries))

@@ -64,6 +64,8 @@ def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
     references = References(view, occurrences, clusters)
     for number, occurrence in enumerate(occurrences):
         traits = traits_of(view, occurrence)
+        if traits.form == "thing":
+            continue
         if traits.form == "pronoun":
             found = references.pronoun(number, traits)
             if found:
@@ -114,9 +116,9 @@ def _one_party(cluster: Cluster, traits: Traits) -> bool:
 
 def _actor(view: View, cluster: Cluster, occurrences: tuple[Occurrence, ...]) -> Actor:
     kind = cluster.kind or "group"
-    spans = sorted(_span(view, occurrences[number]) for number, _ in cluster.members)
+    spans = _outermost([_span(view, occurrences[number]) for number, _ in cluster.members])
     country = cluster.country
-    return Actor("", _name(view, cluster), kind, country, cluster.sectors, _roles(cluster), tuple(spans))
+    return Actor("", _name(view, cluster), kind, country, cluster.sectors, _roles(cluster), spans)
 
 
 def _name(view: View, cluster: Cluster) -> str:
@@ -150,9 +152,18 @@ def _roles(cluster: Cluster) -> tuple[Role, ...]:
 
 def _span(view: View, at: Occurrence) -> Span:
     first = at.first
-    while first < at.head and view.tokens[first].upos == "DET" and first + 1 < at.last:
+    while first < at.head and view.tokens[first].upos in ("DET", "CCONJ", "PUNCT") and first + 1 < at.last:
         first += 1
     return view.parse.span(first, at.last)
+
+
+def _outermost(spans: list[Span]) -> tuple[Span, ...]:
+    """Spans in text order without those that lie inside another."""
+    found: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not (found and found[-1].covers(span)):
+            found.append(span)
+    return tuple(found)
 
 
 def _numbered(actors: list[Actor]) -> tuple[Actor, ...]:

@@ -57,9 +57,9 @@ class Cluster:
 
     @property
     def sectors(self) -> tuple[str, ...]:
-        """Sectors told, most telling first: a title's before those of a noun."""
+        """Sectors told, most telling first: a known name's, a title's, then those of a noun."""
         found: list[str] = []
-        for _, traits in sorted(self.members, key=lambda member: not member[1].roles):
+        for _, traits in sorted(self.members, key=_telling):
             found += [sector for sector in traits.sectors if sector not in found]
         return tuple(s for s in found if s != "UNK" or len(found) == 1) or ("UNK",)
 
@@ -120,6 +120,10 @@ class Clusters:
 
     def _by_name(self, traits: Traits) -> Cluster | None:
         assert traits.key
+        if traits.key[0] == "named" and " " not in traits.name:
+            person = self._by_last_name(traits.name)
+            if person:
+                return person
         if traits.key[0] not in ("named", "known"):
             return None
         for cluster in self._recent():
@@ -130,9 +134,18 @@ class Clusters:
                 return cluster
         return None
 
+    def _by_last_name(self, name: str) -> Cluster | None:
+        """A person whose last name is this word, for a name that the model did not take for a person's."""
+        return next((c for c in self._recent() if c.person and short_name_fit((name,), c.words) == 4), None)
+
     def _recent(self) -> list[Cluster]:
         """Clusters, the one named last first."""
         return sorted(self.all, key=lambda cluster: -cluster.last)
+
+
+def _telling(member: tuple[int, Traits]) -> int:
+    traits = member[1]
+    return 0 if traits.key and traits.key[0] == "known" else 1 if traits.roles else 2
 
 
 def _agree(cluster: Cluster, traits: Traits) -> bool:

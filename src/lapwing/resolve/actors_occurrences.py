@@ -52,8 +52,18 @@ def find_occurrences(
     groups: dict[int, list[tuple[_Range, tuple[int, int, str | None] | None]]] = {}
     for each in ranges:
         name = _name_in(view, each)
-        groups.setdefault(name[0] if name else each.head, []).append((each, name))
+        groups.setdefault(_nucleus(view, each, name), []).append((each, name))
     return tuple(sorted((_join(view, group) for group in groups.values()), key=lambda o: (o.first, o.last)))
+
+
+def _nucleus(view: View, each: _Range, name: tuple[int, int, str | None] | None) -> int:
+    """The token by which ranges are held to be one: where a known name begins, a name begins, or the head word."""
+    at = name[0] if name else each.head
+    known = view.known_at(at)
+    inside = (
+        known and known.name.use in ("group", "organization", "body") and not (name and name[1] > known.last)
+    )
+    return known.first if known and inside else at
 
 
 def _asked(view: View, parties: Sequence[Span]) -> list[_Range]:
@@ -128,7 +138,7 @@ def _whole(view: View, mention: Mention) -> tuple[int, int, str | None]:
         last -= 1
     if mention.label == "person":
         first = _name_start(view, first, last)
-    return first, last, mention.label
+    return first, last, mention.label if mention.label != "other" else None
 
 
 def _name_start(view: View, first: int, last: int) -> int:
@@ -185,8 +195,8 @@ def _title_start(view: View, name: int) -> int:
 
 
 def _modifies(token: Token) -> bool:
-    if token.deprel == "punct":
-        return token.text in ("-", "‐", "–")
+    if token.text in ("-", "‐", "–") or token.text.lower() in ("ex", "then", "vice"):
+        return True
     if token.xpos == "POS":
         return True
     return token.upos in ("ADJ", "PROPN", "NOUN") and token.deprel in _BEFORE

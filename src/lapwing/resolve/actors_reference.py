@@ -204,8 +204,10 @@ def _gender_fits(gender: Gender | None, cluster: Cluster) -> bool:
 
 
 def _title_fits(traits: Traits, cluster: Cluster) -> bool:
-    wanted = traits.lemma.split()[-1]
-    return any(lemma.split()[-1] == wanted for lemma in cluster.lemmas)
+    """The same title, or its last word where the noun stands alone ("the minister" of a foreign minister)."""
+    return traits.lemma in cluster.lemmas or (
+        traits.bare and any(lemma.split()[-1] == traits.lemma for lemma in cluster.lemmas)
+    )
 
 
 def _body_fits(traits: Traits, cluster: Cluster) -> bool:

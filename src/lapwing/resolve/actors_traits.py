@@ -11,16 +11,24 @@ from lapwing.resolve.actors_occurrences import PRONOUNS, Occurrence
 from lapwing.resolve.actors_people import same_person
 from lapwing.resolve.actors_view import Known, View
 
-Form = Literal["name", "nominal", "pronoun"]
+Form = Literal["name", "nominal", "pronoun", "thing"]
 Key = tuple[str, ...]
 
 _PLACE_USES: Final = frozenset({"country", "capital", "people", "region", "region-people"})
 _WORLD_USES: Final = frozenset({"group", "organization", "body", "metonym"})
 _BELONGS: Final = frozenset({"of", "from", "in", "inside", "within", "for", "at"})
 _OF_PLACE: Final = frozenset({"of", "from", "in", "inside", "within", "for", "across", "throughout"})
+_NO_MODIFIER: Final = frozenset(
+    {"det", "punct", "case", "cc", "conj", "cop", "acl:relcl", "nsubj", "mark", "aux", "advmod"}
+)
 _FORMER: Final = frozenset(
     {"former", "ex", "then", "late", "ousted", "deposed", "onetime", "toppled", "outgoing"}
 )
+_ADJECTIVES: Final = {
+    "military": ("MIL",), "diplomatic": ("GOV",), "judicial": ("JUD",), "medical": ("MED",), "presidential": ("GOV",),
+    "parliamentary": ("LEG",), "humanitarian": ("CVL",), "governmental": ("GOV",), "ministerial": ("GOV",),
+    "religious": ("REL",), "tribal": ("ELI",), "academic": ("EDU",), "naval": ("MIL",), "legal": ("JUD",),
+}  # fmt: skip
 _COUNTING: Final = frozenset(
     [
         "dozen",
@@ -63,7 +71,7 @@ _SUFFIX: Final = re.compile(r"\s*\([^)]*\)?$|['’]s?$")
 
 @dataclass(frozen=True)
 class Traits:
-    """What a mention says of its actor. `key` is shared by all mentions of a known party; `words` are those of a
+    """What a mention says of its actor; `form` "thing" is a phrase that names no party ("two villages"). `key` is shared by all mentions of a known party; `words` are those of a
     person's name; `home` marks a country taken from the report's focus and not from the words."""
 
     form: Form
@@ -121,8 +129,14 @@ def _is_person(view: View, at: Occurrence) -> bool:
     if at.label == "person":
         return True
     assert at.name
-    first = view.tokens[at.name[0]].text.lower()
-    return at.label in (None, "other") and first in view.lexicon.first_names
+    words = [view.tokens[i].text for i in range(*at.name)]
+    if at.label is not None or not words:
+        return False
+    if words[0].lower() in view.lexicon.first_names:
+        return True
+    alone = not (at.name[0] and view.tokens[at.name[0] - 1].upos == "DET")
+    spelt = all(word.isalpha() and word.istitle() for word in words) and len(words) in (2, 3)
+    return alone and spelt and view.noun_before(at.name[1], at.name[0]) is None
 
 
 def _of_known(view: View, at: Occurrence, known: Known) -> Traits:
@@ -161,6 +175,8 @@ def _of_person(view: View, at: Occurrence) -> Traits:
     if public:
         country, home = country or public[0], False
         sectors = sectors or public[1]
+    if title and not public:
+        country, home = _at_home(view, country, affiliation, sectors)
     roles = (_role(view, title[0], at.first, first, affiliation),) if title and _office(title[0]) else ()
     gender = (title[0].gender if title else None) or _gender(view, words)
     return Traits("name", "person", country, sectors, roles, None, name, words or (name,), gender=gender,
@@ -211,6 +227,9 @@ def _person_sectors(
 
 def _body_beside(view: View, first: int, last: int, title: Title) -> tuple[str, ...] | None:
     """Sectors of a common noun or office beside an inheriting title ("army spokesman", "spokesman for the police")."""
+    adjective = _adjective_sector(view, first, last)
+    if adjective:
+        return adjective
     length = len(title.title.split())
     for i in range(last - length, first, -1):
         noun = view.noun_before(i, first)
@@ -224,6 +243,13 @@ def _body_beside(view: View, first: int, last: int, title: Title) -> tuple[str, 
         if office and office[0].title not in title.title and not office[0].inherits and i < last:
             return office[0].sectors
     return None
+
+
+def _adjective_sector(view: View, first: int, last: int) -> tuple[str, ...] | None:
+    """The sector that an adjective before a title or "sources" tells ("a military source")."""
+    return next(
+        (found for i in range(first, last) if (found := _ADJECTIVES.get(view.tokens[i].text.lower()))), None
+    )
 
 
 def country_of(view: View, first: int, head: int, last: int) -> tuple[str | None, bool, tuple[Name, ...]]:
@@ -252,7 +278,7 @@ def _preposition(view: View, token: int) -> str:
     for i in range(token - 1, max(-1, token - 5), -1):
         if view.tokens[i].upos == "ADP":
             return view.tokens[i].text.lower()
-        if view.tokens[i].upos not in ("DET", "ADJ", "PROPN"):
+        if view.tokens[i].upos not in ("DET", "ADJ", "PROPN", "PART"):
             return ""
     return ""
 
@@ -270,7 +296,7 @@ def _of_noun(view: View, at: Occurrence) -> Traits:
         return _of_titled(view, at, title[0], country, affiliation)
     if noun is None:
         return _unlisted(view, at, country, affiliation, plural)
-    return _of_listed(view, at, noun[0], country, affiliation, plural)
+    return _of_listed(view, at, noun, country, affiliation, plural)
 
 
 def _counted_head(view: View, at: Occurrence) -> int:
@@ -300,8 +326,9 @@ def _of_titled(
 
 
 def _of_listed(
-    view: View, at: Occurrence, noun: Noun, country: str | None, affiliation: tuple[Name, ...], plural: bool
+    view: View, at: Occurrence, found: tuple[Noun, int], country: str | None, affiliation: tuple[Name, ...], plural: bool
 ) -> Traits:
+    noun, start = found
     groups = [name for name in affiliation if name.use == "group"]
     if (
         groups
@@ -311,6 +338,8 @@ def _of_listed(
         return Traits("name", groups[0].kind, groups[0].country, groups[0].sectors, key=("known", groups[0].name),
                       name=groups[0].name, plural=True, definite=True)  # fmt: skip
     sectors = _noun_sectors(noun, affiliation)
+    if sectors == ("UNK",):
+        sectors = _adjective_sector(view, at.first, at.head) or _body_noun(view, at) or sectors
     country, home = _at_home(view, country, affiliation, sectors)
     single = noun.human and not plural
     kind: ActorKind = "person" if single else noun.kind
@@ -318,7 +347,7 @@ def _of_listed(
     key = None if single or counted or _indefinite(view, at) else _unit_key(view, at, noun, country, kind)
     return Traits("name" if at.name else "nominal", kind, country, sectors, (), key, _phrase(view, at),
                   lemma=noun.noun, unit=noun.unit, plural=plural or noun.human, definite=_definite(view, at),
-                  home=home, bare=_bare(view, at), affiliation=affiliation)  # fmt: skip
+                  home=home, bare=_bare(view, at, start), affiliation=affiliation)  # fmt: skip
 
 
 def _noun_sectors(noun: Noun, affiliation: tuple[Name, ...]) -> tuple[str, ...]:
@@ -327,6 +356,12 @@ def _noun_sectors(noun: Noun, affiliation: tuple[Name, ...]) -> tuple[str, ...]:
     ):
         return affiliation[0].sectors
     return noun.sectors
+
+
+def _body_noun(view: View, at: Occurrence) -> tuple[str, ...] | None:
+    """Sectors of a noun that stands before the head ("police sources", "hospital officials")."""
+    found = (view.noun_before(i, at.first) for i in range(at.head, at.first, -1))
+    return next((noun[0].sectors for noun in found if noun and noun[0].sectors != ("UNK",)), None)
 
 
 def _unit_key(view: View, at: Occurrence, noun: Noun, country: str | None, kind: ActorKind) -> Key | None:
@@ -358,8 +393,18 @@ def _unlisted(
             "name", "organization", country, sectors, key=("named", name.lower()), name=name, definite=True
         )
     head = view.tokens[at.head]
+    if not affiliation and not _marked(view, at.head):
+        return Traits("thing")
     return Traits("nominal", None, country, affiliation[0].sectors if affiliation else (), name=_phrase(view, at),
                   lemma=head.lemma.lower(), plural=plural, definite=_definite(view, at), bare=_bare(view, at))  # fmt: skip
+
+
+def _marked(view: View, head: int) -> bool:
+    """Whether the model takes a common noun for a person, group or organisation."""
+    return any(
+        mention.head == head and mention.label in ("person", "organization")
+        for mention in view.parse.mentions
+    )
 
 
 def _at_home(
@@ -409,13 +454,11 @@ def _indefinite(view: View, at: Occurrence) -> bool:
     )
 
 
-def _bare(view: View, at: Occurrence) -> bool:
-    """Whether nothing but an article stands beside the head word."""
-    return not [
-        t
-        for t in view.parse.children(at.head)
-        if t.deprel not in ("det", "punct", "case", "cc", "conj", "cop", "acl:relcl")
-    ]
+def _bare(view: View, at: Occurrence, start: int | None = None) -> bool:
+    """Whether nothing but an article stands beside the head word, or beside the noun that begins at `start`."""
+    first = at.head if start is None else start
+    beside = [t for t in view.parse.children(at.head) if not first <= t.index <= at.head]
+    return all(t.deprel in _NO_MODIFIER for t in beside)
 
 
 def _phrase(view: View, at: Occurrence) -> str:
