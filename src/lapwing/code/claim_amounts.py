@@ -87,7 +87,8 @@ class Amounts:
     def _named(self, token: Token) -> tuple[Amount, Kind] | None:
         mention = self._labels.get(token.index)
         if is_people(token):
-            return (BARE, "plural") if self._parse.child(token.index, "det") is None else None
+            peoples = mention is None or mention.label in ("person", "other")
+            return (BARE, "plural") if peoples and self._parse.child(token.index, "det") is None else None
         if mention is None or mention.label != "person" or not mention.named:
             return None
         return ONE, "person"

@@ -50,6 +50,11 @@ class Surroundings:
 
     def standing(self, predicate: int) -> Standing:
         """Whether what the predicate tells happened, by the words above it."""
+        above = self._parse.head(predicate)
+        if above is not None and self._parse.tokens[predicate].deprel == "acl" and above.upos == "NOUN":
+            marked = self._parse.child(predicate, "mark") is not None
+            if marked and self._words.of_noun(above.lemma.lower(), "of") not in ("", "actual", "attributed", "hedged"):
+                return Standing("possible")
         return standing(self._parse, predicate, self._words, lambda _: "")
 
     def event_of(self, measure: Measure, word: int) -> Event | None:

@@ -92,25 +92,22 @@ class Finder:
 
     def _objects(self, token: Token) -> tuple[int, ...]:
         """Those it is done to: object, subject of the passive, the noun that a relative clause leaves open."""
-        if self._describes_a_thing(token):
-            return ()
+        before = self._right_before(token)
+        if before is not None:
+            return (before,) if self.amounts.persons(before) else ()
         arguments = arguments_of(self.parse, token.index)
         heads = self._whole(arguments.objects or (arguments.indirect if arguments.passive else ()))
         if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
             return self._left_open(token) or heads
         return heads
 
-    def _describes_a_thing(self, token: Token) -> bool:
-        """ "a video released Sunday": a bare participle right after a noun that is no person."""
+    def _right_before(self, token: Token) -> int | None:
+        """The noun right before a bare participle ("Palestinians injured in …"), None before any other verb form."""
         before = self.parse.tokens[token.index - 1] if token.index else None
-        if (
-            before is None
-            or before.sentence != token.sentence
-            or token.xpos != "VBN"
-            or before.upos != "NOUN"
-        ):
-            return False
-        return self.parse.child(token.index, "aux") is None and not self.amounts.persons(before.index)
+        if before is None or before.sentence != token.sentence or token.xpos != "VBN":
+            return None
+        bare = self.parse.child(token.index, "aux", "obj", "nsubj") is None
+        return before.index if bare and before.upos in ("NOUN", "PROPN", "NUM") else None
 
     def _left_open(self, token: Token) -> tuple[int, ...]:
         """The noun of a relative clause ("the 48 it had held"), or the name inside it ("the family of Ana, who was killed")."""

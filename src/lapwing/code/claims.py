@@ -7,6 +7,7 @@ is one claim at its first mention.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
 from msgspec import Struct
 
@@ -71,13 +72,19 @@ def code_claims(
 
     `event` is null where no event of the passage fits (accidents, disasters). `report_key` is what the ids hang on.
     """
-    lexicon, words = lexicon or load_measures(), words or load_acts().words
+    lexicon, words = lexicon or load_measures(), words or _act_words()
     around = Surroundings(parse, events, attributions, dates, published, words, lexicon)
     maker = _Maker(parse, Amounts(parse, counts, lexicon), around, lexicon, actors)
     told = maker.told()
     drafts = maker.merged([*told, *maker.crowds(events, frozenset(d.span for d in told))])
     claims = {c.id: c for c in (maker.claim(group, report_key) for group in drafts)}
     return tuple(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.measure)))
+
+
+@cache
+def _act_words() -> ActWords:
+    """The words that change what becomes of an act, loaded once where the caller hands none."""
+    return load_acts().words
 
 
 class _Maker:
@@ -115,10 +122,14 @@ class _Maker:
         none = value.high == 0
         if self._goes_on(telling):
             stands = Standing("actual")
+        if self._only_tried(telling):
+            return None
         if (stands.refused or stands.status != "actual") and not (none and stands.status == "denied"):
             return None
         head = None if telling.head == telling.word and self._is_own_noun(telling) else telling.head
         event = self._around.event_of(telling.measure, telling.word)
+        if event is None and kind != "number" and self._parse.tokens[telling.word].lemma.lower() in self._lexicon.mild:
+            return None
         span, who = self._spans(telling, head)
         return Draft(
             telling.measure, value, kind, head, telling.word, span, who, event, stands.hedged, telling.teller
@@ -132,6 +143,12 @@ class _Maker:
             and above is not None
             and above.lemma in ("continue", "keep")
         )
+
+    def _only_tried(self, telling: Telling) -> bool:
+        """ "tried to rescue two men": nobody was freed."""
+        above = self._parse.head(telling.predicate)
+        deprel = self._parse.tokens[telling.predicate].deprel
+        return above is not None and deprel in ("xcomp", "acl", "ccomp") and above.lemma.lower() in self._lexicon.tries
 
     def _is_own_noun(self, telling: Telling) -> bool:
         """Whether the counted word only tells the figure ("12 deaths"): nobody is named."""

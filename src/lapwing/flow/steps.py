@@ -89,12 +89,19 @@ def _events(_: Kit, at: Layers) -> Given:
     }
 
 
-def _claims(_: Kit, at: Layers) -> Given:
-    return {
-        "claims": code_claims(
-            at.parse, at.counts, at.events, at.attributions, at.dates, at.actors, at.published, at.key
-        )
-    }
+def _claims(kit: Kit, at: Layers) -> Given:
+    claims = code_claims(
+        at.parse,
+        at.counts,
+        at.events,
+        at.attributions,
+        at.dates,
+        at.actors,
+        at.published,
+        at.key,
+        words=kit.acts.words,
+    )
+    return {"claims": claims}
 
 
 def _statements(_: Kit, at: Layers) -> Given:

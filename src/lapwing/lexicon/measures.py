@@ -37,6 +37,8 @@ class MeasureLexicon(Struct, frozen=True):
     raisers: Words
     totals: Words
     crises: Words
+    mild: Words
+    tries: Words
     classes: dict[str, Victims]
     generic: Words
     collectives: Words
@@ -59,6 +61,8 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         raisers=_words(path, data, "raisers"),
         totals=_words(path, data, "totals"),
         crises=_words(path, data, "totals", "crises"),
+        mild=_words(path, data, "limits", "mild"),
+        tries=_words(path, data, "limits", "tries"),
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
         collectives=_words(victims, who, "collectives"),
