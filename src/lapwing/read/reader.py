@@ -19,7 +19,7 @@ from lapwing.model.report import Zone
 from lapwing.read import decode
 from lapwing.read import subwords as sw
 from lapwing.read.encoder import Encoder, Heads
-from lapwing.read.layout import breaks, single_case
+from lapwing.read.layout import breaks, closers, single_case, stops
 from lapwing.read.mentions import named_mentions, nominal_mentions
 from lapwing.read.tokens import tokenize
 from lapwing.read.weights import Labels, find_weights
@@ -27,16 +27,16 @@ from lapwing.read.weights import Labels, find_weights
 WINDOW = 150  # subwords: as long as the training windows
 LONGEST_WINDOW = 380  # for a sentence that does not end within WINDOW
 LONGEST_SENTENCE = 200  # tokens
-_CLOSING = frozenset(('"', "”", "’", "'", "''", "’’", ")", "]", "»"))
 
 
 class _Words(Struct, frozen=True):
-    """A text's words as the encoder takes them, and the words that surely start a sentence."""
+    """A text's words as the encoder takes them. Sentences surely start at `starts`, among them paragraphs at `breaks`."""
 
     texts: list[str]
     pieces: list[tuple[int, ...]]
     casing: list[int]
     breaks: frozenset[int]
+    starts: frozenset[int]
     closers: frozenset[int]
 
 
@@ -78,7 +78,7 @@ class Reader:
         sentences: Sequence[int] | None = None,
     ) -> Parse:
         """As `parse`, with tokens and sure sentence starts given; with `sentences`, all sentence starts."""
-        words = self._words([text[a:b] for a, b in spans], list(starts), _closers(text, spans))
+        words = self._words(text, spans, list(starts))
         fixed = None if sentences is None else frozenset(sentences)
         tokens: list[Token] = []
         made: list[Sentence] = []
@@ -90,13 +90,16 @@ class Reader:
             mentions += sorted(names + nominal, key=lambda m: (m.first, -m.last))
         return Parse(text, tuple(tokens), tuple(made), tuple(mentions))
 
-    def _words(self, texts: list[str], starts: list[int], closers: frozenset[int]) -> _Words:
+    def _words(self, text: str, spans: Sequence[tuple[int, int]], starts: list[int]) -> _Words:
+        texts = [text[a:b] for a, b in spans]
         casing = list(map(sw.casing, texts))
         for first, last in zip(starts, [*starts[1:], len(texts)], strict=True):
             if single_case(texts[first:last]):
                 blank = (sw.DIGIT, sw.MARK)
                 casing[first:last] = [c if c in blank else sw.UNKNOWN for c in casing[first:last]]
-        return _Words(texts, self._encoder.subwords.of(texts), casing, frozenset(starts), closers)
+        sure = frozenset(starts)
+        return _Words(texts, self._encoder.subwords.of(texts), casing, sure, sure | set(stops(text, spans)),
+                      closers(text, spans))  # fmt: skip
 
     def _reads(self, words: _Words, fixed: frozenset[int] | None) -> Iterator[_Read]:
         first, limit = 0, WINDOW
@@ -170,7 +173,7 @@ class Reader:
 def _plan(words: _Words, first: int, limit: int, fixed: frozenset[int] | None) -> tuple[int, bool]:
     """Where a window from `first` stops, and whether a sentence surely ends there."""
     size, at, sure = 2, first, -1
-    starts = words.breaks if fixed is None else fixed
+    starts = words.starts if fixed is None else fixed
     while at < len(words.texts):
         if at > first and at in starts:
             sure = at
@@ -197,19 +200,9 @@ def _ends(
             while i + 1 < len(ends) and ends[i] and first + i + 1 in words.closers:
                 ends[i], ends[i + 1] = False, True
                 i += 1
-        ends[[n for n in range(last - first - 1) if first + n + 1 in words.breaks]] = True
+        ends[[n for n in range(last - first - 1) if first + n + 1 in words.starts]] = True
     ends[-1] = True
     return ends
-
-
-def _closers(text: str, spans: Sequence[tuple[int, int]]) -> frozenset[int]:
-    """Tokens that close a quotation or bracket: such a mark right behind the token before, with no letter behind it."""
-    out = []
-    for n in range(1, len(spans)):
-        start, end = spans[n]
-        if spans[n - 1][1] == start and text[start:end] in _CLOSING and not text[end : end + 1].isalnum():
-            out.append(n)
-    return frozenset(out)
 
 
 def _split_long(ends: NDArray[np.bool_], texts: Sequence[str]) -> NDArray[np.bool_]:
