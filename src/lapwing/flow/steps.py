@@ -80,8 +80,9 @@ def parties(at: Layers) -> Sequence[Span]:
 
 def _events(_: Kit, at: Layers) -> Given:
     found = code_events(
-        at.parse, at.acts, at.dates, at.place_mentions, at.attributions, at.actors, at.published, at.key
-    )
+        at.parse, at.acts, at.dates, at.place_mentions, at.attributions, at.actors, at.published, at.key,
+        known_places=at.places,
+    )  # fmt: skip
     return {
         "events": found.events,
         "event_of_act": tuple(found.of_act.items()),
@@ -127,7 +128,7 @@ STEPS: tuple[Step, ...] = (
     Step("actors", ("parse", "acts", "attributions", "place_mentions"), ("actors",), _actors),
     Step(
         "events",
-        ("acts", "dates", "place_mentions", "attributions", "actors"),
+        ("acts", "dates", "places", "place_mentions", "attributions", "actors"),
         ("events", "event_of_act", "refusals"),
         _events,
     ),
