@@ -1,9 +1,10 @@
-"""Carrying over: a day or a place that stands in a neighbouring sentence and still holds (codebook section 6).
+"""Carrying over: a day or a place that stands elsewhere in the report and still holds (codebook section 6).
 
 A verbal act without a day takes that of the statement it is part of, where one speaker speaks on one day. What is
 carried is `resolved`, and its rule says so.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lapwing.code.credit import ActorIndex
@@ -11,9 +12,12 @@ from lapwing.code.same import Telling
 from lapwing.code.when import Timeline
 from lapwing.model.event import VERBAL_TYPES
 from lapwing.model.parse import Parse
+from lapwing.model.place import Place, PlaceMention, Where
 from lapwing.model.statement import Attribution
 from lapwing.model.when import When
 
+_COUNTRY = 6
+_LEADING = 0.5
 _REACH = 3
 """Sentences over which a speaker's day holds."""
 
@@ -72,3 +76,21 @@ def _with_day(parse: Parse, telling: Telling, days: Days, actors: ActorIndex) ->
     when = min(near, key=lambda n: n[0])[1]
     day = When(when.start, when.end, when.precision, "resolved", when.span, f"{when.rule}; the speaker's day")
     return Telling(act, day, telling.where)
+
+
+def focus_country(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> Where | None:
+    """The country that most place names of a report lie in, where it is itself named; None where no country leads.
+
+    It is context, not told of any one act: no relation and no words.
+    """
+    by_id = {p.id: p for p in places}
+    counts = Counter(
+        country for m in mentions if not m.as_actor and (p := by_id.get(m.place)) and (country := p.country)
+    )
+    if not counts:
+        return None
+    (country, most), *rest = counts.most_common(2)
+    if most < _LEADING * sum(counts.values()) or (rest and rest[0][1] == most):
+        return None
+    whole = next((p for p in places if p.country == country and p.where_prec == _COUNTRY), None)
+    return Where(whole.id, None, None) if whole is not None else None

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from lapwing.code.carry import carried
+from lapwing.code.carry import carried, focus_country
 from lapwing.code.credit import ActorIndex, certainty_of, party, sources_of
 from lapwing.code.fullest import Fullest
 from lapwing.code.same import Judge, Telling
@@ -14,7 +14,7 @@ from lapwing.code.where import Map
 from lapwing.ids import content_id
 from lapwing.model.event import Act, Event
 from lapwing.model.parse import Parse
-from lapwing.model.place import PlaceMention
+from lapwing.model.place import Place, PlaceMention, Where
 from lapwing.model.refusal import Refusal
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
@@ -22,6 +22,10 @@ from lapwing.model.when import TimeExpression, When
 
 _BACKGROUND = timedelta(days=30)
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_AT_HOME_MODES = frozenset({"convict", "release"})
+"""Deeds that news tells of the country it is about, unless it names another place."""
+
 _PRESUPPOSED = "only presupposed in passing: no party, day or place of its own"
 
 
@@ -42,19 +46,25 @@ def code_events(
     actors: ActorIndex,
     published: date | None,
     report_key: str,
+    *,
+    known_places: Sequence[Place] = (),
 ) -> EventsRead:
-    """Events of one report. `report_key` is what the content ids hang on. Pure and deterministic."""
+    """Events of one report. `report_key` is what the content ids hang on. Pure and deterministic.
+
+    `known_places` are the places that the mentions name; with them a deed without words of place is put in the
+    country that the report is about.
+    """
     timeline = Timeline(parse, dates, attributions, acts, published)
-    cues = frozenset(a.cue_token for a in attributions if a.cue_token is not None)
-    atlas = Map(parse, places, cues, frozenset(a.token for a in acts))
+    atlas = Map(parse, places, attributions, frozenset(a.token for a in acts))
     told = [Telling(act, timeline.of(act), atlas.of(act)) for act in acts if not act.refused]
     told = carried(parse, told, timeline, attributions, actors)
     fullest = Fullest(parse, actors, attributions)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
+    home = focus_country(places, known_places)
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(group, attributions, actors, fullest, published, report_key)
+        event = _event(group, attributions, actors, fullest, home, published, report_key)
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -101,6 +111,7 @@ def _event(
     attributions: Sequence[Attribution],
     actors: ActorIndex,
     fullest: Fullest,
+    home: Where | None,
     published: date | None,
     report_key: str,
 ) -> Event:
@@ -119,7 +130,7 @@ def _event(
         actors=tuple(party(actors, s) for s in doers),
         recipients=tuple(party(actors, fullest.of(s, doers)) for s in done_to),
         when=when,
-        where=next((t.where for t in ranked if t.where.place), ranked[0].where),
+        where=_where(ranked, home),
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
         background=_is_background(when, published),
@@ -128,6 +139,16 @@ def _event(
         confidence=_confidence(group, act),
         rule=act.rule,
     )
+
+
+def _where(ranked: Sequence[Telling], home: Where | None) -> Where:
+    """The main mention's place, else another mention's, else the country that the report is about."""
+    named = next((t.where for t in ranked if t.where.place), None)
+    if named is not None:
+        return named
+    act = ranked[0].act
+    at_home = act.status == "actual" and (act.type in _AT_HOME or act.mode in _AT_HOME_MODES)
+    return home if home is not None and at_home else ranked[0].where
 
 
 def _first_filled(listed: Sequence[tuple[Span, ...]]) -> tuple[Span, ...]:

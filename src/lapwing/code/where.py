@@ -10,6 +10,7 @@ from lapwing.code.anchor import below, governors_of, predicate_of, sharing
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
+from lapwing.model.statement import Attribution
 
 NOWHERE = Where(None, None, None)
 _BLOCKED = frozenset({"CONSULT"})
@@ -19,11 +20,18 @@ class Map:
     """The locating place names of a text, by the words they hang on."""
 
     def __init__(
-        self, parse: Parse, mentions: Sequence[PlaceMention], cues: frozenset[int], acts: frozenset[int]
+        self,
+        parse: Parse,
+        mentions: Sequence[PlaceMention],
+        attributions: Sequence[Attribution],
+        acts: frozenset[int],
     ) -> None:
         self._parse = parse
-        self._cues = cues
-        self._mentions = [m for m in mentions if not m.as_actor]
+        self._cues = frozenset(a.cue_token for a in attributions if a.cue_token is not None)
+        voices = [s for a in attributions for s in (a.speaker, a.via) if s is not None]
+        self._mentions = [
+            m for m in mentions if not m.as_actor and not any(v.overlaps(m.span) for v in voices)
+        ]
         self._by_token: dict[int, list[tuple[int, PlaceMention]]] = {}
         for mention in self._mentions:
             for token, steps in governors_of(parse, mention.span, acts):
@@ -35,6 +43,7 @@ class Map:
         found = self._direct(act, act.token)
         if found is None:
             found = self._of_clause(act, verbal=verbal)
+        found = found or self._of_purpose(act)
         if found is None and not verbal:
             found = self._struck(act)
         return where(found) if found is not None else NOWHERE
@@ -65,6 +74,17 @@ class Map:
             found = self._direct(act, at)
             if found is not None:
                 return found
+        return None
+
+    def _of_purpose(self, act: Act) -> PlaceMention | None:
+        """The place of what the act aims at ("launched a sweep to clear the valley", "threatened to close the port")."""
+        parse = self._parse
+        roots = [act.token, *(t.index for t in parse.children(act.token, "obj"))]
+        for root in roots:
+            for clause in parse.children(root, "xcomp", "acl", "advcl"):
+                found = self._direct(act, clause.index) if clause.xpos == "VB" else None
+                if found is not None:
+                    return found
         return None
 
     def _struck(self, act: Act) -> PlaceMention | None:
