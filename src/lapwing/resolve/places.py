@@ -4,6 +4,7 @@ The steps: names (places_names), one entry for each (places_choose), places told
 that stand for a place named before, and how each stands in its sentence (places_relation).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, structs
@@ -70,7 +71,11 @@ def _of_names(
         name = choice.name
         span = parse.span(name.first, name.last)
         if choice.entry is None:
-            place = _unknown(name.looked_up)
+            place = (
+                _within(name.looked_up, choice.within, gazetteer)
+                if choice.within
+                else _unknown(name.looked_up)
+            )
         else:
             place = place_of(choice.entry, gazetteer)
         if at in replaced:
@@ -95,6 +100,15 @@ def _unknown(name: str) -> Place:
         "unknown",
         (),
     )
+
+
+def _within(name: str, holder: Entry, gazetteer: Gazetteer) -> Place:
+    """An unknown place of which the text says what holds it: somewhere in that town or division, and no more exact."""
+    around = place_of(holder, gazetteer)
+    return structs.replace(
+        around, id=content_id("p", "within", name.lower(), holder.id), name=name, gazetteer_id=None, method="context",
+        radius_km=max(holder.radius_km, 5.0), where_prec=2 if holder.where_prec == 1 else holder.where_prec,
+    )  # fmt: skip
 
 
 def _is_dateline(parse: Parse, first: int, last: int) -> bool:
@@ -148,10 +162,13 @@ def _antecedent(before: Sequence[Entry], stands_for: str, gazetteer: Gazetteer) 
     if stands_for == "capital":
         country = next((e.country for e in reversed(before) if e.country), None)
         return gazetteer.capital_of(country) if country else None
+    if stands_for == "country":
+        told = Counter(e.country for e in before if e.country)
+        country = max(told, key=lambda c: told[c], default=None)
+        return gazetteer.country(country) if country else None
     kinds = {
         "town": TOWNS,
         "division": frozenset({"admin1", "admin2", "region"}),
-        "country": frozenset({"country"}),
         "region": frozenset({"admin1", "region"}),
         "island": frozenset({"island"}),
     }[stands_for]
@@ -173,6 +190,6 @@ def _gathered(namings: Sequence[_Naming]) -> tuple[Place, ...]:
 def _refusals(parse: Parse, choices: Sequence[Choice]) -> Iterator[Refusal]:
     told: set[str] = set()
     for choice in choices:
-        if choice.entry is None and choice.reason not in told:
+        if choice.entry is None and choice.within is None and choice.reason not in told:
             told.add(choice.reason)
             yield Refusal("place", parse.span(choice.name.first, choice.name.last), choice.reason)

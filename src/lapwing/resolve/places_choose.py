@@ -19,17 +19,18 @@ from lapwing.resolve.places_names import Name, candidates_of
 
 MOST_CANDIDATES: Final = 80
 ROUNDS: Final = 2
-COUNTRY_WEIGHT: Final = 1.6
-ADMIN1_WEIGHT: Final = 1.8
+COUNTRY_WEIGHT: Final = 2.0
+ADMIN1_WEIGHT: Final = 2.4
 ADMIN2_WEIGHT: Final = 0.8
 BESIDE: Final = 6.0  # what a name gains that lies in the place named right after it: "Paris, Texas"
 HINTED: Final = 5.0
 OTHER_NAME: Final = 1.4
-PROPOSED: Final = 0.2  # the vote of a name that the encoder did not call a place
-NEEDED: Final = 2.6  # support that such a name needs to be kept
+PROPOSED: Final = 0.4  # the vote of a name that the encoder did not call a place
+NEEDED: Final = 2.4  # support that such a name needs to be kept
 LOWEST: Final = 2.2  # below this a name is rather a place that the gazetteer lacks
 TIE: Final = 0.03
 FAR_KM: Final = 100.0
+_HOLDERS: Final = TOWNS | {"admin1", "admin2", "region"}
 _CURATED: Final = 7.2
 _FITS: Final[Mapping[str, frozenset[str]]] = {
     "division": frozenset({"admin1", "region", "admin2"}),
@@ -42,11 +43,13 @@ _FITS: Final[Mapping[str, frozenset[str]]] = {
 
 
 class Choice(Struct, frozen=True):
-    """What a name was taken for. Without an entry, `reason` says why it is unknown."""
+    """What a name was taken for. Without an entry, `reason` says why it is unknown, and `within` is the town or division
+    that the text says it lies in, where it does."""
 
     name: Name
     entry: Entry | None
     reason: str = ""
+    within: Entry | None = None
 
 
 class _Group:
@@ -55,7 +58,7 @@ class _Group:
     def __init__(self, hint: str | None, found: Sequence[Candidate]) -> None:
         self.hint = hint
         self.candidates = list(found)
-        self.prior = [_prior(c, hint) for c in found]
+        self.prior = [_prior(c, hint) - _overshadowed(c, found, hint) for c in found]
         self.score = list(self.prior)
         self.count = 0
         self.sure = False
@@ -119,6 +122,23 @@ def _prior(candidate: Candidate, hint: str | None) -> float:
         score += HINTED if entry.kind in _FITS[hint] else 0.0
         score += 1.0 if (hint, entry.kind) in (("county", "admin2"), ("division", "admin1")) else 0.0
     return score
+
+
+def _overshadowed(candidate: Candidate, found: Sequence[Candidate], hint: str | None) -> float:
+    """What a reading loses to a namesake that is meant unless the text says otherwise: "Guatemala" is the country before
+    the city and the division in it, "Istanbul" the city before the province."""
+    entry = candidate.entry
+    if hint is not None:
+        return 0.0
+    countries = {c.entry.country for c in found if c.primary and c.entry.kind == "country"}
+    if entry.kind != "country" and entry.country in countries:
+        return 4.0
+    if entry.kind == "admin1" and any(
+        c.primary and c.entry.kind in TOWNS and entry.id == c.entry.admin1 and c.entry.population > 100_000
+        for c in found
+    ):
+        return 1.5
+    return 0.0
 
 
 _Beside = dict[int, tuple[Entry, ...]]

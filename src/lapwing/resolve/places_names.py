@@ -108,7 +108,7 @@ class _Finder:
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """The mention with neighbours in capitals that belong to a longer name: "South" + "Ossetia"."""
-        for left, right in ((2, 0), (1, 0), (0, 2), (0, 1), (1, 1)):
+        for left, right in ((2, 0), (1, 0), (0, 4), (0, 3), (0, 2), (0, 1), (1, 1)):
             begin, end = first - left, last + right
             if (
                 begin < 0
@@ -118,11 +118,30 @@ class _Finder:
                 continue
             if any(self._taken[begin:end]) or not (self._capital(begin) and self._capital(end - 1)):
                 continue
-            if any(t.text in _PARTED or t.text == "and" for t in self._tokens[begin:end]):
+            if any(t.text in _PARTED for t in self._tokens[begin:end]):
                 continue
-            if _named_so(self._gazetteer.find(self._text(begin, end))):
+            found = self._gazetteer.find(self._text(begin, end))
+            joined = any(t.text in ("and", "&") for t in self._tokens[begin:end])
+            if _named_so(found) and (not joined or found[0].entry.kind == "country"):
                 return begin, end
-        return first, last
+        return self._hyphened(first, last)
+
+    def _hyphened(self, first: int, last: int) -> tuple[int, int]:
+        """The whole of a hyphened word of which the encoder marked the beginning, if that is no well-known place."""
+        end = last
+        while (
+            end + 1 < len(self._tokens)
+            and self._tokens[end].text == "-"
+            and self._glued(end)
+            and self._glued(end + 1)
+        ):
+            end += 2
+        if end == last or any(self._taken[last:end]) or not self._capital(end - 1):
+            return first, last
+        return (first, last) if well_known(self._gazetteer.find(self._text(first, last))) else (first, end)
+
+    def _glued(self, at: int) -> bool:
+        return self._tokens[at].start == self._tokens[at - 1].end
 
     def _part(self, first: int, last: int) -> None:
         """The whole part where it is known; else the known name in it; else an unknown name, if it is none of a building."""
@@ -148,13 +167,13 @@ class _Finder:
             begin += 2
         if (begin, end) != (first, last) and candidates_of(self._gazetteer, self._text(begin, end)):
             self._add(begin, last if self._tokens[last - 1].text[:1].isupper() else end, sure=True)
-        elif self._capital(begin) and not self._gazetteer.demonym(self._text(begin, end)):
+        elif self._capital(begin) and not self._demonym(self._text(begin, end)):
             self._unknown(begin, last)
 
     def _unknown(self, first: int, last: int) -> None:
         """An unknown name: a known one at its beginning is proposed; without that, it stands as unknown."""
         size = self._longest(first, last, known=_named_so) if last - first > 1 else 0
-        if size:
+        if size and not (self._tokens[first + size].text == "-" and self._glued(first + size)):
             self._add(first, first + size, sure=False)
             self._claim(first, last)
         elif (
@@ -178,11 +197,15 @@ class _Finder:
         """A name of another label: itself a place where it can be nothing else, or the places within it."""
         first, last = self._trim(mention.first, mention.last)
         self._claim(mention.first, mention.last)
-        if first >= last:
+        if first >= last or not self._capital(first):
             return
         found = candidates_of(self._gazetteer, self._text(first, last))
-        if any(c.primary and c.entry.kind == "country" for c in found[:4]):
+        if self._kind_before(first) == "town":
+            self._add(first, last, sure=True)
+        elif any(c.primary and c.entry.kind == "country" for c in found[:4]):
             self._add(first, last, sure=mention.label != "person")
+        elif last == first + 1 and self._common(first):
+            return
         elif _named_so(found) and (self._placed(first, last) or mention.label != "person"):
             self._add(first, last, sure=self._placed(first, last) or any(map(_curated, found[:4])))
         elif mention.label == "organization":
@@ -214,6 +237,12 @@ class _Finder:
         if self._short(at, at + 1):
             self._add(at, at + 1, sure=True)
             return 1
+        if self._kind_before(at) == "town" and self._tokens[at - 2].text.islower():
+            last = at + 1
+            while last < end and self._tokens[last].upos == "PROPN" and self._capital(last):
+                last += 1
+            self._add(*self._hyphened(at, last), sure=True)
+            return last - at
         size = self._longest(at, end, known=_named_so)
         if not size:
             return 0
@@ -245,9 +274,15 @@ class _Finder:
             if last == first + 1 and self._common(first):
                 continue
             text = self._text(first, last)
-            if self._gazetteer.demonym(text) is None and known(self._gazetteer.find(text)):
+            if not self._demonym(text) and known(self._gazetteer.find(text)):
                 return last - first
         return 0
+
+    def _demonym(self, text: str) -> bool:
+        """Whether a word is only an adjective or a people's name: "Tajik"; "U.S." is a name too."""
+        if self._gazetteer.demonym(text) is None:
+            return False
+        return not any(c.primary and c.entry.kind == "country" for c in self._gazetteer.find(text)[:3])
 
     def _common(self, at: int) -> bool:
         """Whether a single word is hardly a place's name by itself: "North", "Center", "EU"."""
@@ -265,12 +300,15 @@ class _Finder:
     def _acronym(self, at: int) -> bool:
         """Whether a word of capitals is an acronym rather than a name: the line before it is not all capitals too."""
         token = self._tokens[at]
-        if not (token.text.isupper() and 1 < len(token.text) <= 5 and token.text.isalpha()):
+        letters = token.text.replace(".", "")
+        if not (letters.isupper() and 1 < len(letters) <= 5 and letters.isalpha()):
+            return False
+        if any(c.primary and c.entry.population > 1_000_000 for c in self._gazetteer.find(token.text)[:2]):
             return False
         line = self._parse.text.rfind("\n", 0, token.start) + 1
-        if token.start == line or self._parse.text[line : token.start].isupper():
-            return False
-        return not any(map(_curated, self._gazetteer.find(token.text)[:3]))
+        return "." in token.text or not (
+            token.start == line or self._parse.text[line : token.start].isupper()
+        )
 
     def _short(self, first: int, last: int) -> str | None:
         """The state or province that a short form stands for ("Tex." after a comma, "N.D.", "NSW"), or None."""
@@ -359,8 +397,10 @@ class _Finder:
 
     def _placed(self, first: int, last: int) -> bool:
         """Whether the text puts a name where places stand: "in X", "X, Iraq"."""
-        if self._after_locative(first):
-            return True
+        return self._after_locative(first) or self._held(last)
+
+    def _held(self, last: int) -> bool:
+        """Whether a comma and the name of a country or division follow."""
         if last + 1 >= len(self._tokens) or self._tokens[last].text != ",":
             return False
         holder = self._tokens[last + 1].text

@@ -125,8 +125,9 @@ def _acts_bare(parse: Parse, token: Token, state: bool, words: PlaceWords) -> bo
         return state and lemma not in words.reach
     if relation == "nmod":
         return state and token.deprel == "nmod:poss"
-    if relation == "compound":
-        return state and above is not None and _labelled(parse, above.index)
+    if relation in ("compound", "amod"):
+        adjective = "." in token.text or token.text in ("US", "UK")
+        return state and above is not None and (adjective or _labelled(parse, above.index))
     return False
 
 

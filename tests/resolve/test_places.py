@@ -1,0 +1,147 @@
+"""Places: from sentences of our own to coordinates, by the real reader."""
+
+import csv
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from lapwing.lexicon.places import load_gazetteer
+from lapwing.model.place import Place
+from lapwing.read.reader import load_reader
+from lapwing.resolve.places import PlacesRead, read_places
+from lapwing.resolve.places_geo import bearing, km, midpoint, moved
+
+CASES = Path(__file__).parent.parent / "cases" / "places.csv"
+
+
+def cases() -> list[dict[str, str]]:
+    lines = [x for x in CASES.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+    return list(csv.DictReader(lines))
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> PlacesRead:
+    return read_places(load_reader().parse(text), load_gazetteer())
+
+
+def named(text: str, name: str) -> Place | None:
+    """The place with a mention that holds the name, or lies in it."""
+    return next((p for p in read(text).places for s in p.mentions if name in s.text), None)
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda c: f"{c['name']}: {c['text'][:40]}")
+def test_case(case: dict[str, str]) -> None:
+    if case["name"].startswith("-"):
+        assert named(case["text"], case["name"][1:]) is None
+        return
+    place = named(case["text"], case["name"])
+    assert place is not None, "not found"
+    if not case["lat"]:
+        assert (place.method, place.lat, place.radius_km) == ("unknown", None, None)
+        assert any(case["name"] in r.reason for r in read(case["text"]).refusals)
+        return
+    assert place.country == (case["country"] or place.country)
+    assert place.lat is not None and place.lon is not None
+    assert km(place.lat, place.lon, float(case["lat"]), float(case["lon"])) <= float(case["km"]), place
+
+
+def test_there_are_at_least_120_cases() -> None:
+    assert len(cases()) >= 120
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "lat", "lon", "within", "relation"),
+    [
+        ("The column stopped 30 km north of Kharkiv.", "30 km north of Kharkiv", 50.25, 36.25, 12, "offset"),
+        ("The gorge lies about 50 miles (80 km) east of Dushanbe.", "about 50 miles (80 km) east of Dushanbe", 38.54, 69.7, 20, "offset"),
+        ("Four soldiers died 20 kilometers south-west of Goma.", "20 kilometers south-west of Goma", -1.80, 29.10, 12, "offset"),
+        ("Shelling was heard in northern Syria.", "northern Syria", 36.2, 38.5, 150, "in"),
+        ("Rebels hold much of eastern Ukraine.", "eastern Ukraine", 48.6, 37.5, 200, "in"),
+        ("Troops dug in between Bocaranga and Bozoum.", "between Bocaranga and Bozoum", 6.65, 16.02, 40, "in"),
+    ],
+)  # fmt: skip
+def test_places_told_by_way_of_others(
+    text: str, phrase: str, lat: float, lon: float, within: float, relation: str
+) -> None:
+    found = read(text)
+    place = next(p for p in found.places if any(s.text == phrase for s in p.mentions))
+    mention = next(m for m in found.mentions if m.span.text == phrase)
+    assert place.method == "offset" and place.lat is not None and place.lon is not None
+    assert km(place.lat, place.lon, lat, lon) <= within
+    assert mention.relation == relation and mention.place == place.id
+
+
+def test_a_distance_without_direction_is_a_ring_round_the_place() -> None:
+    found = read("The rebels were seen about 30 miles outside of Dushanbe.")
+    place = next(p for p in found.places if p.method == "offset")
+    assert (round(place.lat or 0, 1), round(place.lon or 0, 1)) == (38.5, 68.8)
+    assert place.radius_km is not None and place.radius_km >= 48
+    assert place.where_prec == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acts"),
+    [
+        ("Turkey threatened to send troops.", "Turkey", True),
+        ("Washington said the talks would go on.", "Washington", True),
+        ("The parliament accused Iran of spying.", "Iran", True),
+        ("Officials held talks with Russia on Monday.", "Russia", True),
+        ("A bomb exploded in Turkey on Monday.", "Turkey", False),
+        ("Rebels attacked Goma on Monday.", "Goma", False),
+        ("Soldiers withdrew from Kherson on Monday.", "Kherson", False),
+    ],
+)
+def test_names_that_act_are_no_locations(text: str, name: str, acts: bool) -> None:
+    mention = next(m for m in read(text).mentions if m.span.text == name)
+    assert mention.as_actor is acts
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("Troops gathered near Goma on Monday.", "Goma", "near"),
+        ("The refugees came from Kherson on Monday.", "Kherson", "from"),
+        ("The convoy drove towards Mosul on Monday.", "Mosul", "towards"),
+        ("Fighting raged in the city of Mosul on Monday.", "Mosul", "in"),
+    ],
+)
+def test_relation(text: str, name: str, relation: str) -> None:
+    assert next(m for m in read(text).mentions if m.span.text == name).relation == relation
+
+
+def test_the_capital_is_that_of_the_country_named_before() -> None:
+    found = read("Protests spread across Tajikistan on Monday. Police fired shots in the capital.")
+    place = next(p for p in found.places if any(s.text == "capital" for s in p.mentions))
+    assert (place.name, place.method, place.country) == ("Dushanbe", "context", "TJK")
+
+
+def test_a_dateline_does_not_locate() -> None:
+    found = read("NAIROBI, Kenya — Gunmen killed two officers in Garissa on Friday.")
+    assert next(m for m in found.mentions if m.span.text == "NAIROBI").as_actor
+    assert not next(m for m in found.mentions if m.span.text == "Garissa").as_actor
+
+
+def test_an_unknown_village_lies_somewhere_in_its_district() -> None:
+    found = read("Gunmen burned the village of Qorvanak in Zamfara state.")
+    place = next(p for p in found.places if p.name == "Qorvanak")
+    assert (place.method, place.admin1, place.gazetteer_id) == ("context", "Zamfara State", None)
+    assert place.radius_km is not None and place.radius_km > 50
+
+
+def test_spans_quote_the_text_and_ids_are_stable() -> None:
+    text = "Rebels in Syria shelled Aleppo.\n\nThe mayor of Aleppo asked Syria for help."
+    once, again = read_places(load_reader().parse(text), load_gazetteer()), read(text)
+    assert once == again
+    assert all(text[s.start : s.end] == s.text for p in once.places for s in p.mentions)
+    assert {m.place for m in once.mentions} <= {p.id for p in once.places}
+
+
+def test_geometry() -> None:
+    lat, lon = moved(0.0, 0.0, 90.0, 111.32)
+    assert (round(lat, 2), round(lon, 2)) == (0.0, 1.0)
+    assert round(bearing(0, 0, 1, 0)) == 0 and round(km(0, 0, 0, 1)) == 111
+    gazetteer = load_gazetteer()
+    a, b = gazetteer.capital_of("FRA"), gazetteer.capital_of("BEL")
+    assert a is not None and b is not None
+    assert 100 < midpoint(a, b)[2] < 160
