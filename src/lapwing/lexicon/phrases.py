@@ -96,6 +96,11 @@ class PhraseTable(Generic[T]):
                 at += 1
         return found
 
+    def exactly(self, name: str) -> tuple[T, ...]:
+        """What this whole string may stand for; empty where it is no name of the table."""
+        words = words_of(name)
+        return next((h.entries for h in self.find(words) if h[:2] == (words[0].start, words[-1].end)), ())
+
     def _longest(
         self, words: Sequence[Word], forms: tuple[str, ...], lower: tuple[str, ...], at: int
     ) -> tuple[int, tuple[T, ...]] | None:

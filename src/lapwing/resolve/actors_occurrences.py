@@ -152,7 +152,8 @@ def _name_start(view: View, first: int, last: int) -> int:
 
 def _proper_run(view: View, at: _Range) -> tuple[int, int, str | None] | None:
     """Proper nouns around the head, for names that the model did not mark."""
-    if view.tokens[at.head].upos != "PROPN" or view.known_at(at.head):
+    known = view.known_at(at.head)
+    if view.tokens[at.head].upos != "PROPN" or (known and known.name.use != "none"):
         return None
     first, last = at.head, at.head + 1
     while first > at.first and _proper(view.tokens[first - 1]):

@@ -326,7 +326,12 @@ def _of_titled(
 
 
 def _of_listed(
-    view: View, at: Occurrence, found: tuple[Noun, int], country: str | None, affiliation: tuple[Name, ...], plural: bool
+    view: View,
+    at: Occurrence,
+    found: tuple[Noun, int],
+    country: str | None,
+    affiliation: tuple[Name, ...],
+    plural: bool,
 ) -> Traits:
     noun, start = found
     groups = [name for name in affiliation if name.use == "group"]
@@ -351,11 +356,11 @@ def _of_listed(
 
 
 def _noun_sectors(noun: Noun, affiliation: tuple[Name, ...]) -> tuple[str, ...]:
-    if affiliation and (
-        noun.sectors == ("UNK",) or (noun.sectors[0] == "GOV" and affiliation[0].use == "group")
-    ):
-        return affiliation[0].sectors
-    return noun.sectors
+    """Rule `body-sector`: officials of a rebel group are rebels, workers of an aid agency are the agency's."""
+    if not affiliation:
+        return noun.sectors
+    theirs = noun.sectors[0] in ("UNK", "LAB") or (noun.sectors[0] == "GOV" and affiliation[0].use == "group")
+    return affiliation[0].sectors if theirs else noun.sectors
 
 
 def _body_noun(view: View, at: Occurrence) -> tuple[str, ...] | None:
