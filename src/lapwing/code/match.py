@@ -98,8 +98,9 @@ class Matcher:
             return False
         words = set(tokens[1:])
         objects = [i for i in a.objects if i not in words] or self._after_preposition(tokens, a)
+        objects = objects or [i for i in a.indirect if i not in words]
         doers = a.agents if a.passive else a.subjects
-        own = not objects and any(i in words for i in a.objects)
+        own = not objects and any(self.parse.tokens[i].upos in ("NOUN", "PROPN") for i in words)
         return (
             (own or self._needs(frame.object, objects))
             and self._lacks(frame.not_object, objects)
@@ -120,8 +121,16 @@ class Matcher:
         return any(
             heads.take(self.parse.tokens[i].lemma.lower(), kinds.label(i), named=kinds.named(i))
             or heads.take(self.parse.tokens[i].text.lower())
+            or self._take_compound(heads, i)
             for i in dict.fromkeys((core, index))
         )
+
+    def _take_compound(self, heads: Heads, index: int) -> bool:
+        """Whether a head fits together with the word before it ("suicide bomber", "tear gas")."""
+        before = self.parse.tokens[index - 1] if index else None
+        if before is None or before.head != index or before.deprel not in ("compound", "amod"):
+            return False
+        return heads.take(f"{before.lemma.lower()} {self.parse.tokens[index].lemma.lower()}")
 
     def _needs(self, heads: Heads | None, found: Iterable[int]) -> bool:
         return heads is None or any(self._take(heads, i) for i in found)

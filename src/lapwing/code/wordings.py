@@ -10,7 +10,8 @@ _BEFORE_NOUN = ("compound", "amod", "flat", "nummod", "nmod:poss", "punct", "nmo
 
 
 def _is(token: Token, word: str) -> bool:
-    return token.lemma.lower() == word or token.text.lower() == word
+    lemma = token.lemma.lower()
+    return word in (lemma, token.text.lower()) or lemma == word + "s"
 
 
 def beside_verb(
@@ -35,7 +36,10 @@ def _follows(token: Token, verb: int) -> bool:
 
 
 def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -> bool:
-    """Whether a preposition is the verb's own ("called on the army", not "calling her on a trip")."""
+    """Whether a word is the verb's own: "called on the army", not "calling her on a trip" or "off after a call"."""
+    if token.deprel in ("obl", "nmod"):
+        cases = parse.children(token.index, "case")
+        return not cases or any(_is(t, word) for t in cases for word in words)
     if token.deprel != "case":
         return True
     noun = parse.tokens[token.head]
@@ -55,8 +59,9 @@ def words_near(parse: Parse, verb: int) -> list[Token]:
 
 
 def forms(tokens: Sequence[Token]) -> frozenset[str]:
-    """Lemmas and words of tokens, in lower case."""
-    return frozenset([t.lemma.lower() for t in tokens] + [t.text.lower() for t in tokens])
+    """Lemmas and words of tokens, in lower case, with the singular of words that are plural only."""
+    lemmas = [t.lemma.lower() for t in tokens]
+    return frozenset([*lemmas, *(t.text.lower() for t in tokens), *(w.removesuffix("s") for w in lemmas)])
 
 
 def before_noun(parse: Parse, noun: int, words: Sequence[str]) -> tuple[int, ...] | None:
@@ -82,17 +87,24 @@ def _with_inner(parse: Parse, token: Token) -> Iterator[Token]:
 
 
 def _run(parse: Parse, last: int, words: Sequence[str]) -> tuple[int, ...] | None:
-    """The wording word for word, up to hyphens between."""
+    """The wording word for word, up to hyphens, articles and adjectives between ("lifting of the night curfew")."""
     at, found = last, []
     first = parse.sentence_of(last).first
     for word in reversed(words):
-        while at >= first and parse.tokens[at].text in ("-", "–"):
+        while at >= first and at != last and _passes(parse.tokens[at], word):
             at -= 1
         if at < first or not _is(parse.tokens[at], word):
             return None
         found.append(at)
         at -= 1
     return tuple(reversed(found))
+
+
+def _passes(token: Token, word: str) -> bool:
+    """Whether a token between two words of a wording may be passed over."""
+    return token.text in ("-", "–") or (
+        token.deprel in ("det", "amod", "nmod:poss", "compound") and not _is(token, word)
+    )
 
 
 def from_word(parse: Parse, first: int, words: Sequence[str]) -> tuple[int, ...] | None:

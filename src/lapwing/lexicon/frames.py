@@ -29,7 +29,9 @@ class Heads(Struct, frozen=True):
             return True
         if not named:
             return False
-        return not self.labels.isdisjoint(("name", label.capitalize(), "person" if label == "other" else "name"))
+        return not self.labels.isdisjoint(
+            ("name", label.capitalize(), "person" if label == "other" else "name")
+        )
 
 
 class Frame(Struct, frozen=True):
@@ -68,8 +70,12 @@ class Frame(Struct, frozen=True):
     @property
     def weight(self) -> int:
         """How much the frame asks for; of two frames that fit, the heavier is the more exact."""
-        slots = (self.object, self.subject, self.complement)
-        return 4 * sum(s is not None for s in slots) + 4 * len(self.prep) + (self.not_object is not None)
+        slots = [s for s in (self.object, *self.prep.values()) if s is not None]
+        asked = sum(2 if s.any else 4 for s in slots) + 6 * (self.subject is not None)
+        asked += self.not_object is not None
+        if self.complement is not None:
+            asked += 5 if self.complement else 2
+        return 2 * asked + bool(self.mode)
 
 
 class Trigger(Struct, frozen=True):
