@@ -91,6 +91,8 @@ class Kinds:
         if word in _NO_PARTY or word in CALENDAR:
             return False
         label = self.label(head) or self.label(self.core(head))
+        if label == "other" and token.upos == "PROPN":
+            return True
         if label:
             return label in PARTY_LABELS
         return token.upos == "PROPN" or self.demonym(head)

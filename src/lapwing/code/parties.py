@@ -6,7 +6,7 @@ from lapwing.code.kinds import Kinds
 from lapwing.code.lists import listed
 from lapwing.code.match import Found
 from lapwing.code.phrases import phrase
-from lapwing.code.slots import arguments_of, surface_subject
+from lapwing.code.slots import arguments_of, noun_arguments_of, surface_subject
 from lapwing.model.event import VERBAL_TYPES
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span
@@ -16,6 +16,9 @@ _PURSUES = frozenset(
 )
 _SPEAKS_OF = frozenset({"ACCUSE", "REQUEST"})
 """Verbal acts that may name their recipient as the subject of what they say ("alleged that the rebels broke the truce")."""
+_AIMS_AT_OWNER = frozenset({"REJECT", "ACCUSE", "CONCEDE"})
+_AIMS_AHEAD = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
+_TOWARDS = ("with", "against", "on", "to", "for", "from")
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
 _SUFFERED = listed(
     "abduction acquittal arrest assassination capture captivity conviction custody death deportation detention dismissal "
@@ -46,12 +49,52 @@ class Parties:
         actors = self._first(found, frame.actor, held, self.kinds.party)
         test = self.kinds.party if frame.type in VERBAL_TYPES else self.kinds.thing
         recipients = self._first(found, frame.recipient, held | set(actors), test)
-        if not recipients and frame.type in _SPEAKS_OF:
-            recipients = self._first(found, ("clause-subject",), held | set(actors), self._named_party)
+        if not recipients and frame.type in VERBAL_TYPES:
+            recipients = self._spoken_of(found, held | set(actors))
         shared = _SHARED.intersection(frame.actor)
         if shared and not recipients and len(actors) > 1 and any(self._prep(found, p) for p in shared):
             return actors[:1], actors[1:]
         return actors, recipients
+
+    def _spoken_of(self, found: Found, without: set[int]) -> tuple[int, ...]:
+        """Whom a verbal act is aimed at where only its content names him: "rejected the envoy's offer", "threatened to
+        break off talks with Chad", "alleged that the rebels broke the truce".
+        """
+        sought: list[int] = []
+        if found.frame.type in _SPEAKS_OF:
+            sought += self._clause_subjects(found)
+        if found.frame.type in _AIMS_AT_OWNER and found.verb is not None:
+            sought += [i for head in found.verb.objects for i in self._owners(head)]
+        if found.frame.type in _AIMS_AHEAD and found.verb is not None:
+            sought += self._aimed_at(found.verb.head)
+        return tuple(sorted({i for i in sought if i not in without and self._named_party(i)}))
+
+    def _owners(self, noun: int) -> tuple[int, ...]:
+        """Whose act or offer a noun is: "its offer", "Iran's program", "a Senegalese plan", "a proposal by the union"."""
+        around = noun_arguments_of(self.parse, noun)
+        if around.poss:
+            return around.poss
+        before = tuple(i for i in around.compound if self.kinds.demonym(i) or self.kinds.named(i))
+        return before or around.prep("by") or around.prep("from")
+
+    def _aimed_at(self, verb: int) -> tuple[int, ...]:
+        """The other side of what is promised, threatened or refused."""
+        for clause in self.parse.children(verb, "xcomp", "ccomp", "advcl"):
+            ahead = arguments_of(self.parse, clause.index)
+            direct = tuple(i for i in ahead.objects if self._named_party(i))
+            beside = tuple(
+                i
+                for name in _TOWARDS
+                for i in (
+                    *ahead.prep(name),
+                    *(j for o in ahead.objects for j in noun_arguments_of(self.parse, o).prep(name)),
+                )
+                if self._named_party(i)
+            )
+            owned = tuple(i for o in ahead.objects for i in self._owners(o))
+            if direct or beside or owned:
+                return direct or beside or owned
+        return ()
 
     def _named_party(self, head: int) -> bool:
         """A party that is no pronoun."""
