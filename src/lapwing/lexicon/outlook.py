@@ -10,8 +10,8 @@ from lapwing.errors import DataError
 from lapwing.lexicon.load import data_path, only_keys, read_toml, shown, words
 
 _LISTS: Final[dict[str, tuple[str, ...]]] = {
-    "schedule": ("marks", "verbs", "acts"),
-    "pledge": ("verbs", "nouns"),
+    "schedule": ("marks", "verbs", "acts", "fixing"),
+    "pledge": ("acts", "authorities", "verbs", "nouns"),
     "threat": ("verbs", "acts", "objects"),
     "forecast": ("verbs", "needs_future", "adjectives", "tends"),
 }
@@ -23,6 +23,9 @@ class OutlookLexicon(Struct, frozen=True):
     schedule_marks: frozenset[str]
     schedule_verbs: frozenset[str]
     schedule_acts: frozenset[str]
+    schedule_fixing: frozenset[str]
+    pledge_acts: frozenset[str]
+    pledge_authorities: frozenset[str]
     pledge_verbs: frozenset[str]
     pledge_nouns: frozenset[str]
     threat_verbs: frozenset[str]

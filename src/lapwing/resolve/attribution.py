@@ -65,12 +65,44 @@ class _Reader:
             if self.gaps.quoted(cue.token):
                 settled.append(cue)
                 continue
-            if cue.speaker is not None and self.gaps.quoted(cue.speaker):
+            if last is not None and self._goes_on(cue, settled):
+                cue = msgspec.structs.replace(cue, speaker=last)
+            elif cue.speaker is not None and self.gaps.quoted(cue.speaker):
                 cue = msgspec.structs.replace(cue, speaker=self._outside(cue, last))
-            if cue.real and cue.speaker is not None:
+            if cue.real and cue.speaker is not None and cue.cls != "belief":
                 last = cue.speaker
-            settled.append(cue)
+            settled.append(self._citing(cue))
         return tuple(settled)
+
+    def _citing(self, cue: Cue) -> Cue:
+        """ "TASS said, citing the ministry": the ministry speaks, the outlet passes it on."""
+        if cue.speaker is None or cue.via is not None or cue.cls != "say":
+            return cue
+        if not self.lexicon.is_outlet(phrase_of(self.parse, cue.speaker).text):
+            return cue
+        for at in range(cue.token + 1, bounds(self.parse, cue.token)[1] - 1):
+            token = self.parse.tokens[at]
+            if token.text.lower() in {"citing", "quoting"} and self.parse.tokens[at - 1].text == ",":
+                cited = speaker_beside(self.parse, at, at + 1, len(self.parse.tokens))
+                if cited is not None and not self.gaps.quoted(cited):
+                    return msgspec.structs.replace(cue, speaker=cited, via=cue.speaker)
+        return cue
+
+    def _goes_on(self, cue: Cue, earlier: list[Cue]) -> bool:
+        """ "said A but said B": a verb of saying right after "and" or "but" has the subject of the one before."""
+        at = cue.token - 1
+        while at > 0 and self.parse.tokens[at].upos == "ADV":
+            at -= 1
+        if self.parse.tokens[at].upos != "CCONJ" or cue.cls != "say" or cue.passive:
+            return False
+        first, _ = bounds(self.parse, cue.token)
+        tag = self.parse.tokens[cue.token].xpos
+        before = (
+            c
+            for c in reversed(earlier)
+            if first <= c.token and c.cls == "say" and not self.gaps.quoted(c.token)
+        )
+        return any(self.parse.tokens[c.token].xpos == tag for c in before)
 
     def _outside(self, cue: Cue, last: int | None) -> int | None:
         """A speaker outside quotations: the last one for a verb without subject, else the noun beside the verb."""
@@ -102,7 +134,7 @@ class _Reader:
         found: list[Attribution] = []
         taken: set[int] = set()
         for cue in self.cues:
-            if not cue.real or (cue.passive and cue.speaker is None):
+            if not cue.real or cue.cls == "credit" or (cue.passive and cue.speaker is None):
                 continue
             held: list[int]
             clause = clause_of(self.parse, cue, self.lexicon) if cue.cls in {"say", "ask", "belief"} else None
@@ -111,7 +143,7 @@ class _Reader:
             if clause is None:
                 continue
             if self.gaps.quoted(cue.token):
-                found.append(self._within_quotation(cue, clause))
+                found += self._within_quotation(cue, clause)
                 continue
             held = self._held(clause)
             if held and self._wholly_quoted(clause, held, cue):
@@ -160,12 +192,14 @@ class _Reader:
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
 
-    def _within_quotation(self, cue: Cue, clause: Clause) -> Attribution:
-        """A clause inside a quotation: a credit, no statement, and never beyond the closing mark."""
+    def _within_quotation(self, cue: Cue, clause: Clause) -> list[Attribution]:
+        """A clause inside a quotation: a credit, no statement, and never beyond the marks."""
         run = next(r for r in self.runs if r.first <= cue.token < r.last)
-        last = min(clause.last, run.last) if clause.first < run.last else clause.last
-        content = self.parse.span(clause.first, max(last, clause.first + 1))
-        return self._made(cue, cue.speaker, content, "indirect", statement=False, rule=cue.cls)
+        first, last = clause.first, min(clause.last, run.last)
+        if not run.first <= first < last:
+            return []
+        content = self.parse.span(first, last)
+        return [self._made(cue, cue.speaker, content, "indirect", statement=False, rule=cue.cls)]
 
     def _direct(self, taken: frozenset[int], clauses: list[Attribution]) -> list[Attribution]:
         found: list[Attribution] = []
@@ -204,6 +238,9 @@ class _Reader:
 
     def _via(self, cue: Cue, speaker: Span | None) -> Span | None:
         """The outlet that is told, or in whose interview, a thing is said; never the report's own publisher."""
+        if cue.via is not None:
+            span = phrase_of(self.parse, cue.via)
+            return None if self._own(span.text) else span
         for token in listeners(self.parse, cue):
             span = phrase_of(self.parse, token)
             if self.lexicon.is_outlet(span.text) and not self._own(span.text) and span != speaker:

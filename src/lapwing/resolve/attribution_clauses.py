@@ -97,26 +97,26 @@ class Clause(Struct, frozen=True):
 def clause_of(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     """The clause a cue governs: what follows it, else what it is put into or after ("..., he said")."""
     finite = parse.tokens[cue.token].xpos in _FINITE or parse.child(cue.token, "aux") is not None
-    if cue.speaker is not None and finite and (found := _parenthesis(parse, cue)) is not None:
+    if finite and (found := _parenthesis(parse, cue)) is not None:
         return found
     return _following(parse, cue, lexicon) or _infinitive(parse, cue)
 
 
 def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
     """ "C, X said." / "C, said X." / "c, X said, C": comma before, and nothing but a stop or an adjunct after."""
-    assert cue.speaker is not None
-    first, last = chunk(parse, cue.speaker)
+    subject = cue.via if cue.via is not None else cue.speaker
+    if subject is None:
+        return None
+    first, last = chunk(parse, subject)
     start, end = bounds(parse, cue.token)
     lead, tail = min(first, cue.token), max(last, cue.token + 1)
-    if cue.token < cue.speaker and any(
-        t.text.lower() == "that" for t in parse.tokens[cue.token : cue.speaker]
-    ):
+    if cue.token < subject and any(t.text.lower() == "that" for t in parse.tokens[cue.token : subject]):
         return None
     while lead > start and parse.tokens[lead - 1].deprel == "det" and parse.tokens[lead - 1].head >= lead:
         lead -= 1
     if lead <= start + 1 or parse.tokens[lead - 1].text not in {",", "—", "–", "-", "?"} | _MARKS:
         return None
-    if cue.speaker < cue.token and not _closes(parse, cue, tail, end):
+    if subject < cue.token and not _closes(parse, cue, tail, end):
         return None
     before = parse.tokens[start:lead]
     after = next((i for i in range(tail, min(tail + 3, end)) if parse.tokens[i].text == ","), None)
@@ -197,7 +197,7 @@ def _past_recipient(parse: Parse, at: int, end: int) -> int:
     if parse.tokens[at].upos == "PRON":
         return at + 1
     if mention is not None and mention.last < end and not has_finite(parse.tokens[at : mention.last]):
-        at = mention.last
+        return mention.last
     start = at
     while (
         at < end

@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
+from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_speakers import speaker_of
 
-CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief"]
+CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief", "credit"]
 
-_CLASSES: Final[tuple[CueClass, ...]] = ("say", "ask", "label", "quoted", "utter", "belief")
+_CLASSES: Final[tuple[CueClass, ...]] = ("say", "ask", "label", "quoted", "utter", "belief", "credit")
 _NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t", "nor", "neither", "hardly"})
 _MODAL: Final = frozenset(
     {"will", "would", "may", "might", "could", "should", "can", "must", "shall", "'ll", "’ll", "'d"}
@@ -26,13 +27,18 @@ _GOING_ON: Final = frozenset(
 TELLERS: Final = frozenset(
     {"tell", "assure", "inform", "notify", "remind", "warn", "advise", "brief", "message"}
 )
+_QUOTING: Final = frozenset({"quote", "cite"})
+_AS_WITHIN: Final = 14
 _NOT_CUES: Final = frozenset(
     {"according", "including", "following", "regarding", "concerning", "excluding", "considering"}
 )
 
 
 class Cue(Struct, frozen=True):
-    """A speech verb: its token, class, the head token of its speaker, and whether something was really said."""
+    """A speech verb: its token, class, the head token of its speaker, and whether something was really said.
+
+    `via` is the token of an outlet that only passes the words on ("Interfax quoted a source as saying").
+    """
 
     token: int
     lemma: str
@@ -40,6 +46,7 @@ class Cue(Struct, frozen=True):
     speaker: int | None
     real: bool
     passive: bool
+    via: int | None = None
 
 
 def find_cues(parse: Parse, lexicon: CueLexicon) -> tuple[Cue, ...]:
@@ -72,8 +79,35 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
     if cls is None:
         return None
     passive = _is_passive(parse, token) or _reduced_passive(parse, token)
+    quoting = _quoting(parse, token.index)
+    if quoting is not None:
+        speaker, via = _quoted_speaker(parse, quoting, token.index)
+        return Cue(token.index, lemma, cls, speaker, speaker is not None, passive, via)
+    if lemma in _QUOTING and any(
+        t.text.lower() == "as" for t in parse.tokens[token.index : token.index + _AS_WITHIN]
+    ):
+        return None
     speaker = _speaker(parse, token, passive=passive)
     return Cue(token.index, lemma, cls, speaker, _is_real(parse, token), passive)
+
+
+def _quoting(parse: Parse, at: int) -> int | None:
+    """The "quoted" of "quoted X as saying", for the token of "saying"."""
+    if at < 2 or parse.tokens[at - 1].text.lower() != "as" or parse.tokens[at].xpos != "VBG":
+        return None
+    first, _ = bounds(parse, at)
+    before = range(at - 2, max(first, at - _AS_WITHIN) - 1, -1)
+    return next((i for i in before if parse.tokens[i].lemma.lower() in _QUOTING), None)
+
+
+def _quoted_speaker(parse: Parse, quoting: int, saying: int) -> tuple[int | None, int | None]:
+    """Who is quoted, and who quotes: "Interfax quoted a source as", "a source was quoted by Interfax as"."""
+    verb = parse.tokens[quoting]
+    nouns = [t.index for t in parse.tokens[quoting + 1 : saying - 1] if t.upos in {"NOUN", "PROPN", "PRON"}]
+    if not _is_passive(parse, verb):
+        return (nouns[-1] if nouns else None), speaker_of(parse, quoting, inverted=False)
+    by = any(t.text.lower() == "by" for t in parse.tokens[quoting + 1 : saying - 1])
+    return speaker_of(parse, quoting, inverted=False, passive_too=True), nouns[-1] if by and nouns else None
 
 
 def _is_passive(parse: Parse, token: Token) -> bool:

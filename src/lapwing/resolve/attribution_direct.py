@@ -17,6 +17,7 @@ from lapwing.resolve.attribution_speakers import speaker_after_quotation, speake
 Place = Literal["after", "before", "shared", "carried", "inside", "none"]
 
 _MIN_WORDS: Final = 4
+_NO_QUOTATION: Final = frozenset({"belief", "label", "credit"})
 _GAP_BEFORE: Final = 14
 _NEXT_TO: Final = 2
 _STOPS: Final = frozenset([".", "!", "?", "…"])
@@ -141,7 +142,7 @@ def _after(gaps: Gaps, run: Quoted, after: tuple[int, int]) -> Cue | None:
     if not (run.is_open or (run.ends in {".", "…"} and _lower_follows(gaps, after))):
         return None
     for cue in gaps.cues_in(*after):
-        if not cue.real or cue.cls in {"belief", "label"} or cue.passive:
+        if not cue.real or cue.cls in _NO_QUOTATION or cue.passive:
             continue
         if parenthesis(gaps, cue, after):
             return cue
@@ -166,7 +167,7 @@ def _lower_follows(gaps: Gaps, after: tuple[int, int]) -> bool:
 def _before(gaps: Gaps, before: tuple[int, int]) -> Cue | None:
     """The cue that leads up to the opening mark: X said, "..." / X said in a letter to Y: "..." """
     for cue in reversed(gaps.cues_in(*before)):
-        if not cue.real or cue.cls == "belief" or (cue.passive and cue.speaker is None):
+        if not cue.real or cue.cls in {"belief", "credit"} or (cue.passive and cue.speaker is None):
             continue
         between = range(cue.token + 1, before[1])
         near = _GAP_BEFORE if cue.cls in {"say", "ask", "utter"} else _NEXT_TO

@@ -18,7 +18,7 @@ _GAP: Final = 20
 
 def named_clause(parse: Parse, cue: Cue, gaps: Gaps) -> Clause | None:
     """What stands after such a verb, from its first argument to the end of the quoted one, or None without a quotation."""
-    if cue.cls == "belief" or cue.speaker is None or gaps.quoted(cue.token):
+    if cue.cls in {"belief", "credit"} or cue.speaker is None or gaps.quoted(cue.token):
         return None
     _, end = bounds(parse, cue.token)
     run = _first_run(gaps, cue, end)
@@ -34,8 +34,15 @@ def _first_run(gaps: Gaps, cue: Cue, end: int) -> Quoted | None:
     for run in gaps.runs:
         if cue.token < run.first < min(end, cue.token + _GAP):
             between = gaps.parse.tokens[cue.token + 1 : run.first]
-            return None if has_finite(between) or gaps.cues_in(cue.token + 1, run.first) else run
+            apart = _before_mark(gaps, run) in {",", ":"} and cue.cls in {"say", "ask", "utter"}
+            return None if apart or has_finite(between) else run
     return None
+
+
+def _before_mark(gaps: Gaps, run: Quoted) -> str:
+    """What stands before the opening mark."""
+    last = gaps.before(run)[1]
+    return gaps.parse.tokens[last - 1].text if last else ""
 
 
 def _first_argument(parse: Parse, cue: Cue, run: int) -> int:

@@ -178,7 +178,9 @@ def _past_conjunction(parse: Parse, at: int, limit: int) -> int | None:
 
 
 def _coordinated(parse: Parse, left: int, right: int) -> bool:
-    """Whether the tree joins the phrases on both sides of "and"."""
+    """Whether the tree, or a mention of the model, joins the phrases on both sides of "and"."""
+    if any(m.first <= left and right < m.last and m.last - m.first <= _LONGEST // 2 for m in parse.mentions):
+        return True
     span = range(max(0, left - 6), min(len(parse.tokens), right + 7))
     for at in span:
         token = parse.tokens[at]

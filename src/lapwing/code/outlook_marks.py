@@ -1,0 +1,254 @@
+"""Marks of the future: where a clause looks ahead, and by what word ("will", "is due to", "plans to", "expects")."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from lapwing.lexicon.outlook import OutlookLexicon
+from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span
+from lapwing.model.statement import Attribution
+from lapwing.model.when import TimeExpression
+
+Mark = Literal["will", "would", "set", "plan", "pledge", "threat", "expect", "likely", "present", "fixed"]
+
+_WILL: Final = frozenset({"will", "'ll", "’ll", "wo", "shall"})
+_PAST: Final = frozenset({"was", "were", "had"})
+_PRESENT: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
+_CONDITIONS: Final = frozenset(
+    {
+        "if",
+        "when",
+        "unless",
+        "until",
+        "after",
+        "before",
+        "once",
+        "because",
+        "as",
+        "since",
+        "while",
+        "where",
+        "whether",
+    }
+)
+_CUT: Final = ("parataxis", "discourse", "vocative")
+_STOPS: Final = frozenset({".", "!", "?"})
+_NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
+
+
+class Ahead(Struct, frozen=True):
+    """A clause that looks ahead: its head, what marks it, and its tokens `first` to `last` (exclusive)."""
+
+    head: int
+    mark: Mark
+    first: int
+    last: int
+
+
+class Calendar:
+    """The days named in a text, and which of them are not past."""
+
+    def __init__(self, dates: Sequence[TimeExpression], published: date | None) -> None:
+        self.dates = dates
+        self.published = published.isoformat() if published is not None else None
+
+    def ahead(self, when: TimeExpression) -> bool:
+        """Whether a time is not over before the day of publication."""
+        end = when.end or when.start
+        return end is not None and (self.published is None or end >= self.published)
+
+    def due(self, content: Span) -> str | None:
+        """The first day named in the content that is not before publication; "by Friday" is due on Friday."""
+        for when in self.dates:
+            one_day = when.start == when.end or when.start is None
+            if one_day and when.end is not None and content.covers(when.span) and self.ahead(when):
+                return when.end
+        return None
+
+    def names_time_ahead(self, content: Span) -> bool:
+        """Whether the content names a time that is not past."""
+        return any(content.covers(when.span) and self.ahead(when) for when in self.dates)
+
+    def future_day_of(self, parse: Parse, token: Token) -> bool:
+        """Whether a day after publication hangs on a verb itself ("rules Wednesday")."""
+        if self.published is None:
+            return False
+        own = {t.index for t in parse.children(token.index, "obl", "nmod", "advmod")}
+        heads = (
+            parse.head_of(when.span)
+            for when in self.dates
+            if when.start is not None and when.start > self.published
+        )
+        return any(head is not None and head.index in own for head in heads)
+
+
+class Marks:
+    """Finds the clauses of a text that look ahead."""
+
+    def __init__(
+        self, parse: Parse, said: Sequence[Attribution], calendar: Calendar, lexicon: OutlookLexicon
+    ) -> None:
+        self.parse = parse
+        self.said = said
+        self.calendar = calendar
+        self.lexicon = lexicon
+
+    def clauses(self) -> Iterator[Ahead]:
+        """The outermost clauses that look ahead, in text order."""
+        found = [ahead for token in self.parse.tokens if (ahead := self._ahead(token)) is not None]
+        for one in found:
+            if not any(_holds(other, one) for other in found if other is not one):
+                yield one
+
+    def _ahead(self, token: Token) -> Ahead | None:
+        mark = self._mark(token)
+        if mark is None or self._conditional(token):
+            return None
+        if mark in {"pledge", "threat"}:
+            governed = self.parse.child(token.index, "xcomp", "ccomp")
+            if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
+                return None
+            return Ahead(token.index, mark, *self._extent(governed.index))
+        if mark == "fixed":
+            last = self._extent(token.index)[1]
+            return Ahead(token.index, mark, token.index + 1, last) if last > token.index + 1 else None
+        return Ahead(token.index, mark, *self._extent(self._clause_head(token)))
+
+    def _clause_head(self, token: Token) -> int:
+        """For "due" hung on its infinitive as if a preposition, the infinitive."""
+        return token.head if token.deprel in {"case", "advmod"} and token.head >= 0 else token.index
+
+    def _mark(self, token: Token) -> Mark | None:
+        auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
+        if auxiliaries & _WILL:
+            return "will"
+        if "would" in auxiliaries and self._reported(token) and self._dated(token):
+            return "would"
+        return self._lexical(token, past=bool(auxiliaries & _PAST))
+
+    def _lexical(self, token: Token, *, past: bool) -> Mark | None:
+        lemma, words = token.lemma.lower(), self.lexicon
+        if token.xpos.startswith("VB") and not past and self._infinitive(token):
+            if lemma in words.threat_verbs:
+                return "threat"
+            if lemma in words.pledge_verbs and lemma not in _NOT_PLANS:
+                return "pledge"
+            if lemma in words.schedule_verbs and token.xpos in {"VBZ", "VBP", "VBG"}:
+                return "plan"
+        if lemma in words.forecast_verbs and self._foresees(token):
+            return "expect"
+        if (lemma in words.schedule_marks or token.text.lower() == "due") and self._is_set(token):
+            return "set"
+        if (lemma in words.forecast_adjectives or lemma in words.forecast_tends) and self._infinitive(token):
+            return "likely"
+        if (
+            token.xpos in {"VBZ", "VBP", "VBG"}
+            and self._simple(token)
+            and self.calendar.future_day_of(self.parse, token)
+        ):
+            return "present"
+        return "fixed" if lemma in words.schedule_fixing and self._fixes(token) else None
+
+    def _simple(self, token: Token) -> bool:
+        return token.xpos != "VBG" or self.parse.child(token.index, "aux") is not None
+
+    def _fixes(self, token: Token) -> bool:
+        """ "set elections for June 4": active, with an object and a day after publication among what follows."""
+        if token.xpos not in {"VBD", "VBZ", "VBP", "VBN"} or self.parse.child(token.index, "aux:pass"):
+            return False
+        if self.parse.child(token.index, "obj") is None:
+            return False
+        last = self._extent(token.index)[1]
+        if last <= token.index + 1:
+            return False
+        due = self.calendar.due(self.parse.span(token.index + 1, last))
+        return due is not None and due != self.calendar.published
+
+    def _infinitive(self, token: Token) -> bool:
+        return any(
+            t.text.lower() == "to"
+            for governed in self.parse.children(token.index, "xcomp", "csubj", "ccomp")
+            for t in self.parse.children(governed.index, "mark", "aux")
+        )
+
+    def _looks_ahead(self, token: Token) -> bool:
+        """Whether "will" or "would" stands in a clause."""
+        auxiliaries = {
+            self.parse.tokens[i].text.lower() for i in self.parse.subtree(token.index, without=("advcl",))
+        }
+        return bool(auxiliaries & (_WILL | {"would"}))
+
+    def _foresees(self, token: Token) -> bool:
+        if token.xpos not in {"VBZ", "VBP", "VB"} or self.parse.child(token.index, "aux:pass"):
+            return False
+        governed = self.parse.child(token.index, "ccomp", "xcomp")
+        if governed is None or governed.index < token.index:
+            return False
+        if token.lemma.lower() in self.lexicon.forecast_needs_future:
+            return self._looks_ahead(governed) and token.lemma.lower() != "hope"
+        return True
+
+    def _is_set(self, token: Token) -> bool:
+        """ "is scheduled to", "is due in", "elections set for June": not a past plan ("was due to")."""
+        if token.xpos in {"VB", "VBZ", "VBP", "VBG"}:
+            return False
+        before = self._word_before(token.index)
+        if before in _PRESENT | {"be"}:
+            following = self.parse.tokens[token.index + 1 : token.index + 2]
+            to = bool(following) and following[0].text.lower() == "to"
+            return to or self._dated(self.parse.tokens[self._clause_head(token)])
+        return token.deprel.startswith("acl") and self._dated(token) and token.text.lower() != "expected"
+
+    def _word_before(self, at: int) -> str:
+        at -= 1
+        while at > 0 and self.parse.tokens[at].upos == "ADV":
+            at -= 1
+        return self.parse.tokens[at].text.lower() if at >= 0 else ""
+
+    def _conditional(self, token: Token) -> bool:
+        if token.deprel in {"acl:relcl", "csubj"}:
+            return True
+        marks = {t.text.lower() for t in self.parse.children(token.index, "mark", "advmod")}
+        if token.deprel.startswith("advcl") and marks & _CONDITIONS:
+            return True
+        _, last = self._extent(token.index)
+        return last < len(self.parse.tokens) and self.parse.tokens[last].text == "?"
+
+    def _extent(self, head: int) -> tuple[int, int]:
+        """The clause under a head, within plain full stops, without "that" before it or ", which ..." about it."""
+        asides = {i for t in self.parse.children(head, "acl:relcl") for i in self.parse.subtree(t.index)}
+        tokens = [i for i in self.parse.subtree(head, without=_CUT) if i not in asides]
+        low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if self._ends(i)), tokens[0])
+        high = next((i for i in range(head, tokens[-1] + 1) if self._ends(i)), tokens[-1] + 1)
+        while low < head and self._idle(self.parse.tokens[low]):
+            low += 1
+        while high > head + 1 and self.parse.tokens[high - 1].upos == "PUNCT":
+            high -= 1
+        return low, high
+
+    def _ends(self, at: int) -> bool:
+        token = self.parse.tokens[at]
+        following = self.parse.tokens[at + 1].text if at + 1 < len(self.parse.tokens) else "A"
+        return token.text in _STOPS and not following[:1].islower() and following not in {",", ")"}
+
+    def _idle(self, token: Token) -> bool:
+        if token.upos in {"PUNCT", "CCONJ"}:
+            return token.text not in {"(", "["}
+        return token.deprel == "mark" and token.text.lower() in {"that", "to"}
+
+    def _reported(self, token: Token) -> bool:
+        return any(a.content.start <= token.start < a.content.end for a in self.said)
+
+    def _dated(self, token: Token) -> bool:
+        return self.calendar.names_time_ahead(self.parse.span(*self._extent(token.index)))
+
+
+def _holds(outer: Ahead, inner: Ahead) -> bool:
+    """Whether one clause lies within another; of two with the same extent the first stands."""
+    if not (outer.first <= inner.first and inner.last <= outer.last):
+        return False
+    wider = outer.last - outer.first > inner.last - inner.first
+    return wider or outer.head < inner.head
