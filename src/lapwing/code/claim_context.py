@@ -53,7 +53,12 @@ class Surroundings:
         above = self._parse.head(predicate)
         if above is not None and self._parse.tokens[predicate].deprel == "acl" and above.upos == "NOUN":
             marked = self._parse.child(predicate, "mark") is not None
-            if marked and self._words.of_noun(above.lemma.lower(), "of") not in ("", "actual", "attributed", "hedged"):
+            if marked and self._words.of_noun(above.lemma.lower(), "of") not in (
+                "",
+                "actual",
+                "attributed",
+                "hedged",
+            ):
                 return Standing("possible")
         return standing(self._parse, predicate, self._words, lambda _: "")
 

@@ -11,6 +11,8 @@ from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
 
 _BESIDE = ("obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nsubj:pass", "advcl", "nmod")
+_CLAUSE_MARKS = frozenset({"after", "as", "before", "since", "when", "while"})
+_NOT_THE_SUM = frozenset({"from", "since", "in", "on", "with", "after"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -65,7 +67,7 @@ class Finder:
 
     def _of_verb(self, token: Token, lemma: str) -> Iterator[Telling]:
         lexicon, at = self.lexicon, token.index
-        measure = lexicon.verbs.get(lemma)
+        measure = lexicon.verbs.get(lemma) or lexicon.verbs.get(token.text.lower())
         if lemma == "hold" and not self._holds_people(token):
             measure = None
         if measure is not None:
@@ -94,12 +96,39 @@ class Finder:
         """Those it is done to: object, subject of the passive, the noun that a relative clause leaves open."""
         before = self._right_before(token)
         if before is not None:
-            return (before,) if self.amounts.persons(before) else ()
+            count = self.amounts.inside(before)
+            counted = count is not None and (count.noun is None or self.amounts.persons(count.noun))
+            return (before,) if counted or self.amounts.persons(before) else ()
         arguments = arguments_of(self.parse, token.index)
-        heads = self._whole(arguments.objects or (arguments.indirect if arguments.passive else ()))
+        own = self._own_subject(token) if arguments.passive else ()
+        heads = own or self._whole(arguments.objects or (arguments.indirect if arguments.passive else ()))
+        if not self.parse.child(token.index, "nsubj:pass", "obj"):
+            heads = self._lost_phrase(token, before=arguments.passive) or heads
         if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
             return self._left_open(token) or heads
         return heads
+
+    def _own_subject(self, token: Token) -> tuple[int, ...]:
+        """A subject that stands between two joined verbs and that the tree has given to the first of them."""
+        above = self.parse.head(token.index)
+        if token.deprel != "conj" or above is None or self.parse.child(token.index, "nsubj") is not None:
+            return ()
+        between = [
+            t for t in self.parse.children(above.index, "nsubj") if above.index < t.index < token.index
+        ]
+        return conjuncts(self.parse, between[-1].index) if between else ()
+
+    def _lost_phrase(self, token: Token, *, before: bool) -> tuple[int, ...]:
+        """A counted phrase that the tree has made an adverbial without preposition ("killed at least 1,200 people")."""
+        for child in self.parse.children(token.index, "obl", "nmod", "dep"):
+            count = self.amounts.count_at(child.index)
+            if (
+                (child.index < token.index) == before
+                and count is not None
+                and not case_of(self.parse, child.index)
+            ):
+                return (child.index,)
+        return ()
 
     def _right_before(self, token: Token) -> int | None:
         """The noun right before a bare participle ("Palestinians injured in …"), None before any other verb form."""
@@ -130,6 +159,8 @@ class Finder:
             if count is not None and count.noun is not None:
                 return (count.noun,)
         passive = is_passive(self.parse, token.index)
+        if own := self._own_subject(token):
+            return self._whole(own)
         return self._whole(arguments.subjects or (arguments.objects if passive else ()))
 
     def _whole(self, heads: tuple[int, ...]) -> tuple[int, ...]:
@@ -178,6 +209,17 @@ class Finder:
         later = max(one.index, two.index)
         return any(t.lemma == "or" for t in self.parse.children(later, "cc"))
 
+    def _beside(self, token: Token) -> list[Token]:
+        """What stands beside a verb: its dependents, what hangs on a particle ("back to prison"), the nouns right after it."""
+        found = list(self.parse.children(token.index, *_BESIDE))
+        for child in self.parse.children(token.index, "advmod"):
+            found += self.parse.children(child.index, "obl")
+        last = self.parse.sentence_of(token.index).last
+        found += [
+            t for t in self.parse.tokens[token.index + 1 : min(last, token.index + 3)] if t.upos == "NOUN"
+        ]
+        return found
+
     def _of_phrase(self, token: Token, lemma: str) -> Iterator[Telling]:
         """A verb with a word beside it: "lost their lives", "took 30 people hostage", "force … to flee"."""
         for table, counted in (
@@ -187,7 +229,7 @@ class Finder:
             rows = table.get(lemma)
             if rows is None:
                 continue
-            for beside in self.parse.children(token.index, *_BESIDE):
+            for beside in self._beside(token):
                 measure = rows.get(beside.lemma.lower()) or rows.get(beside.text.lower())
                 if measure is None or case_of(self.parse, beside.index) in ("for", "from", "at", "of"):
                     continue
@@ -201,9 +243,8 @@ class Finder:
         word = token.text.lower()
         measure = self.lexicon.states.get(word)
         at = token.index
-        if (measure is not None and token.upos in ("ADJ", "NOUN")) or (
-            measure is not None and token.deprel == "amod"
-        ):
+        described = token.upos in ("ADJ", "NOUN") or token.deprel == "amod" or word == "missing"
+        if measure is not None and described:
             yield from self._of_adjective(token, measure)
         custody = self.lexicon.custody.get(token.lemma.lower()) if token.upos == "NOUN" else None
         if custody is not None and case_of(self.parse, at) in ("in", "under", "behind", "from"):
@@ -227,7 +268,8 @@ class Finder:
             yield Telling(measure, at, noun.index, noun.index, numbered=True)
             return
         if self.parse.child(at, "cop") is not None or token.deprel in ("xcomp", "root", "advcl"):
-            subjects = arguments_of(self.parse, at).subjects or self._xcomp_subject(token)
+            arguments = arguments_of(self.parse, at)
+            subjects = arguments.subjects or arguments.objects or self._xcomp_subject(token)
             yield from self._each(measure, at, self._whole(subjects))
 
     def _xcomp_subject(self, token: Token) -> tuple[int, ...]:
@@ -298,20 +340,16 @@ class Finder:
             if count is None or index != count.last - 1 or (index < toll and toll - index > 3):
                 continue
             head = count.noun if count.noun is not None else index
-            if case_of(self.parse, head) not in (
-                "from",
-                "since",
-                "in",
-                "on",
-                "with",
-                "after",
-            ) and not self.amounts.things(head):
+            counts_things = count.noun is not None and self.amounts.things(head)
+            if case_of(self.parse, head) not in _NOT_THE_SUM and not counts_things:
                 return head
         return None
 
     def _parts(self, telling: Telling) -> Iterator[Telling]:
         """ "12 people, including three children": the part is counted too."""
-        for token in self.parse.children(telling.head):
+        verb = self.parse.tokens[telling.word].upos in _VERBAL
+        beside = self.parse.children(telling.word, "obl", "nmod") if verb else ()
+        for token in (*self.parse.children(telling.head), *beside):
             marks = {t.lemma.lower() for t in self.parse.children(token.index, "case", "mark")}
             if marks & {"include", "including", "among"} or token.lemma.lower() == "include":
                 start = token.index if token.lemma.lower() != "include" else None

@@ -15,6 +15,7 @@ from lapwing.code.claim_amounts import Amounts, Kind
 from lapwing.code.claim_context import Surroundings
 from lapwing.code.claim_tellings import Finder, Telling
 from lapwing.code.phrases import phrase
+from lapwing.code.slots import conjuncts
 from lapwing.code.status import Standing
 from lapwing.code.victims import Actors, VictimClasses
 from lapwing.ids import content_id
@@ -103,8 +104,20 @@ class _Maker:
 
     def told(self) -> list[Draft]:
         """A draft of every telling that counts somebody and happened."""
-        drafts = [self._draft(telling) for telling in self._finder.all()]
+        tellings = self._finder.all()
+        unreal = {(t.measure, self._parse.tokens[t.head].lemma) for t in tellings if self._is_unreal_name(t)}
+        drafts = [
+            self._draft(t)
+            for t in tellings
+            if (t.measure, self._parse.tokens[t.head].lemma) not in unreal
+            or self._parse.tokens[t.word].upos == "VERB"
+        ]
         return [draft for draft in drafts if draft is not None and not self._rides_along(draft)]
+
+    def _is_unreal_name(self, telling: Telling) -> bool:
+        """Whether it is told of a named person as something planned or possible: later nouns ("his arrest") mean no more."""
+        named = self._parse.tokens[telling.head].upos == "PROPN"
+        return named and self._around.standing(telling.predicate).status in ("future", "possible")
 
     def _rides_along(self, draft: Draft) -> bool:
         """A bare plural joined to a counted phrase ("several officials and party members"): the count is theirs too."""
@@ -124,11 +137,17 @@ class _Maker:
             stands = Standing("actual")
         if self._only_tried(telling):
             return None
-        if (stands.refused or stands.status != "actual") and not (none and stands.status == "denied"):
+        if none:
+            stands = Standing("future" if stands.status == "future" else "actual")
+        if stands.refused or stands.status != "actual":
             return None
         head = None if telling.head == telling.word and self._is_own_noun(telling) else telling.head
         event = self._around.event_of(telling.measure, telling.word)
-        if event is None and kind != "number" and self._parse.tokens[telling.word].lemma.lower() in self._lexicon.mild:
+        if (
+            event is None
+            and self._is_alone(telling, kind)
+            and self._parse.tokens[telling.word].lemma.lower() in self._lexicon.mild
+        ):
             return None
         span, who = self._spans(telling, head)
         return Draft(
@@ -144,11 +163,22 @@ class _Maker:
             and above.lemma in ("continue", "keep")
         )
 
+    def _is_alone(self, telling: Telling, kind: Kind) -> bool:
+        """Whether one person is told of without a number beside her."""
+        beside = conjuncts(self._parse, telling.head)
+        above = self._parse.tokens[telling.head]
+        joined = (*beside, above.head) if above.deprel == "conj" else beside
+        return kind != "number" and not any(self._amounts.count_at(i) for i in joined)
+
     def _only_tried(self, telling: Telling) -> bool:
         """ "tried to rescue two men": nobody was freed."""
         above = self._parse.head(telling.predicate)
         deprel = self._parse.tokens[telling.predicate].deprel
-        return above is not None and deprel in ("xcomp", "acl", "ccomp") and above.lemma.lower() in self._lexicon.tries
+        return (
+            above is not None
+            and deprel in ("xcomp", "acl", "ccomp")
+            and above.lemma.lower() in self._lexicon.tries
+        )
 
     def _is_own_noun(self, telling: Telling) -> bool:
         """Whether the counted word only tells the figure ("12 deaths"): nobody is named."""
@@ -292,6 +322,11 @@ class _Maker:
             span=first.span,
             confidence=_CONFIDENCE[first.kind],
         )
+
+    def _is_protest(self, draft: Draft) -> bool:
+        """Whether those counted demonstrate: by the word itself or by the event."""
+        told = self._parse.tokens[draft.word].lemma.lower() in self._lexicon.crowds
+        return told or (draft.event is not None and draft.event.type == "PROTEST")
 
     def _sources(self, group: Sequence[Draft], told: Sequence[Attribution]) -> tuple[Party, ...]:
         """Who states the figure, nearest voice first, later tellers of the same figure after."""

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from lapwing.code.slots import case_of
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.actor import Actor
 from lapwing.model.claim import Measure, Victims
@@ -16,6 +17,7 @@ _SECTORS: dict[str, Victims] = {
 }  # fmt: skip
 
 
+_PARTS = frozenset({"including", "among", "besides", "except", "like", "with"})
 _POINTING = frozenset({"other", "they", "them", "one", "rest"})
 
 
@@ -65,16 +67,20 @@ class VictimClasses:
             return "rebels"
         own = self._lexicon.classes.get(lemma) or self._lexicon.classes.get(token.text.lower())
         if own is not None and lemma not in self._lexicon.generic:
-            return self._refined(head, own)
+            return self._refined(head, own, lemma)
         beside = self._beside(head)
         if beside is not None:
             return beside
         return "foreigners" if self._is_demonym(token) and self._is_foreign(token) else None
 
-    def _refined(self, head: int, own: Victims) -> Victims:
-        """ "Taliban fighters" are rebels as "fighters" says; "rebel soldiers" too, "army medics" stay what they are."""
-        if own in ("military", "security", "other", "civilians") and self._words(head) & self._lexicon.groups:
-            return "rebels" if own != "civilians" else own
+    def _refined(self, head: int, own: Victims, lemma: str) -> Victims:
+        """ "Army officers" are military, "aid workers" aid workers, "Taliban soldiers" rebels."""
+        words = self._words(head)
+        if own in ("military", "security", "other") and words & self._lexicon.groups:
+            return "rebels"
+        if lemma in self._lexicon.wide:
+            found = [self._lexicon.classes[w] for w in sorted(words) if w in self._lexicon.classes]
+            return found[0] if found else own
         return own
 
     def _beside(self, head: int) -> Victims | None:
@@ -88,7 +94,7 @@ class VictimClasses:
         return None
 
     def _around(self, head: int) -> list[Token]:
-        near = list(self._parse.children(head, *_NEAR))
+        near = [t for t in self._parse.children(head, *_NEAR) if case_of(self._parse, t.index) not in _PARTS]
         return near + [
             t
             for child in near

@@ -42,6 +42,7 @@ class MeasureLexicon(Struct, frozen=True):
     classes: dict[str, Victims]
     generic: Words
     collectives: Words
+    wide: Words
     groups: Words
     targets: Words
 
@@ -66,6 +67,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
         collectives=_words(victims, who, "collectives"),
+        wide=_words(victims, who, "wide"),
         groups=_words(victims, who, "groups"),
         targets=_words(victims, who, "targets"),
     )
