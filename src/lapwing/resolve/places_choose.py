@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from lapwing.lexicon.places import TOWNS, Candidate, Entry, Gazetteer
 from lapwing.model.parse import Parse
@@ -27,6 +27,7 @@ HINTED: Final = 5.0
 OTHER_NAME: Final = 1.4
 PROPOSED: Final = 0.4  # the vote of a name that the encoder did not call a place
 NEEDED: Final = 2.4  # support that such a name needs to be kept
+PERSON_NEEDED: Final = 7.0  # support for one that it took for a person's
 LOWEST: Final = 2.2  # below this a name is rather a place that the gazetteer lacks
 TIE: Final = 0.03
 FAR_KM: Final = 100.0
@@ -91,11 +92,38 @@ def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[C
     for _ in range(ROUNDS):
         _vote(list(groups.values()), spoken_of)
     sure = {key[0] for key, group in groups.items() if group.sure}
-    settled = (
+    settled = [
         _settle(name, groups[key], asked=name.sure or key[0] in sure)
         for name, key in zip(names, keys, strict=True)
-    )
+    ]
+    _place_unknown(parse, names, settled, gazetteer)
     return tuple(choice for choice in settled if choice is not None)
+
+
+def _place_unknown(
+    parse: Parse, names: Sequence[Name], settled: list[Choice | None], gazetteer: Gazetteer
+) -> None:
+    """Give each unknown name the division or town that the text puts right beside it as holding it."""
+    for at, choice in enumerate(settled):
+        if choice is None or choice.entry is not None:
+            continue
+        holder = None
+        if at + 1 < len(names) and _joined(
+            parse, names[at].last, names[at + 1].first, gazetteer, forward=True
+        ):
+            holder = settled[at + 1]
+        if (
+            not _is_holder(holder)
+            and at
+            and _joined(parse, names[at - 1].last, names[at].first, gazetteer, forward=False)
+        ):
+            holder = settled[at - 1]
+        if holder is not None and _is_holder(holder):
+            settled[at] = structs.replace(choice, within=holder.entry)
+
+
+def _is_holder(choice: Choice | None) -> bool:
+    return choice is not None and choice.entry is not None and choice.entry.kind in _HOLDERS
 
 
 def _prior(candidate: Candidate, hint: str | None) -> float:
@@ -133,8 +161,8 @@ def _overshadowed(candidate: Candidate, found: Sequence[Candidate], hint: str | 
     countries = {c.entry.country for c in found if c.primary and c.entry.kind == "country"}
     if entry.kind != "country" and entry.country in countries:
         return 4.0
-    if entry.kind == "admin1" and any(
-        c.primary and c.entry.kind in TOWNS and entry.id == c.entry.admin1 and c.entry.population > 100_000
+    if entry.where_prec == 4 and any(
+        c.primary and c.entry.kind in TOWNS and entry.id == c.entry.admin1 and c.entry.population > 10_000
         for c in found
     ):
         return 1.5
@@ -292,7 +320,7 @@ def _settle(name: Name, group: _Group, *, asked: bool) -> Choice | None:
         best_at = max(range(len(group.score)), key=lambda i: (group.score[i], -i), default=None)
         if (
             best_at is None
-            or group.score[best_at] - group.prior[best_at] < NEEDED
+            or group.score[best_at] - group.prior[best_at] < (PERSON_NEEDED if name.person else NEEDED)
             or not group.candidates[best_at].primary
         ):
             return None

@@ -27,7 +27,7 @@ class Name(Struct, frozen=True):
     """A name of a place in the text: tokens `first` to `last` (exclusive), head token, and what it is looked up as.
 
     `hint` tells the kind that the text states ("X province" → division). `sure` is false for a proposal that the report
-    has to bear out, `inside` true for a part of another name.
+    has to bear out, `inside` true for a part of another name, `person` for what the encoder took for a person's name.
     """
 
     first: int
@@ -37,6 +37,7 @@ class Name(Struct, frozen=True):
     hint: str | None
     sure: bool
     inside: bool
+    person: bool
 
 
 def find_names(parse: Parse, gazetteer: Gazetteer) -> tuple[Name, ...]:
@@ -118,7 +119,7 @@ class _Finder:
                 continue
             if any(self._taken[begin:end]) or not (self._capital(begin) and self._capital(end - 1)):
                 continue
-            if any(t.text in _PARTED for t in self._tokens[begin:end]):
+            if any(t.text in (",", "/") for t in self._tokens[begin:end]):
                 continue
             found = self._gazetteer.find(self._text(begin, end))
             joined = any(t.text in ("and", "&") for t in self._tokens[begin:end])
@@ -199,17 +200,34 @@ class _Finder:
         self._claim(mention.first, mention.last)
         if first >= last or not self._capital(first):
             return
+        first, last = self._widened(first, last)
         found = candidates_of(self._gazetteer, self._text(first, last))
-        if self._kind_before(first) == "town":
+        if self._kind_before(first) == "town" or (_named_so(found) and self._struck(first, last)):
             self._add(first, last, sure=True)
         elif any(c.primary and c.entry.kind == "country" for c in found[:4]):
             self._add(first, last, sure=mention.label != "person")
         elif last == first + 1 and self._common(first):
             return
-        elif _named_so(found) and (self._placed(first, last) or mention.label != "person"):
-            self._add(first, last, sure=self._placed(first, last) or any(map(_curated, found[:4])))
+        elif _named_so(found):
+            person = mention.label == "person"
+            self._add(
+                first,
+                last,
+                sure=self._placed(first, last) or (not person and any(map(_curated, found[:4]))),
+                person=person,
+            )
         elif mention.label == "organization":
             self._inside(mention.first, mention.last)
+
+    def _struck(self, first: int, last: int) -> bool:
+        """Whether a name is what was attacked, taken, left … : "captured X", "X was shelled"."""
+        head = self._tokens[self._head(first, last)]
+        above = self._parse.head(head.index)
+        return (
+            above is not None
+            and head.deprel in ("obj", "nsubj:pass")
+            and above.lemma.lower() in self._words.reach
+        )
 
     def _inside(self, first: int, last: int) -> None:
         """Places within the name of a body, longest first from the left: well-known ones, and proposals at its start."""
@@ -336,13 +354,13 @@ class _Finder:
             return self._tokens[last - 1].text.endswith(".")
         return self._tokens[last].start == self._tokens[last - 1].end
 
-    def _add(self, first: int, last: int, *, sure: bool, inside: bool = False) -> None:
+    def _add(self, first: int, last: int, *, sure: bool, inside: bool = False, person: bool = False) -> None:
         """Note the name with its kind word, if one stands by it. A kind word in capitals belongs to the name."""
         short = self._short(first, last)
         if short:
             more = last < len(self._tokens) and self._tokens[last].text == "." and self._pointed(last)
             end = last + 1 if more and last + 1 < self._parse.sentence_of(first).last else last
-            self._note(Name(first, end, self._head(first, last), short, "division", True, inside))
+            self._note(Name(first, end, self._head(first, last), short, "division", True, inside, False))
             return
         text = self._text(first, last)
         tail = self._tokens[last - 1].text
@@ -356,7 +374,16 @@ class _Finder:
                 whole = self._text(first, last)
                 text = whole if candidates_of(self._gazetteer, whole) else text
         self._note(
-            Name(first, last, self._head(first, last), text, kind or self._kind_before(first), sure, inside)
+            Name(
+                first,
+                last,
+                self._head(first, last),
+                text,
+                kind or self._kind_before(first),
+                sure,
+                inside,
+                person,
+            )
         )
 
     def _note(self, name: Name) -> None:
