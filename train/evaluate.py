@@ -17,7 +17,7 @@ from lapwing.lexicon.lemmas import lemma
 from lapwing.model.parse import Parse
 from lapwing.read.reader import Reader
 from lapwing.read.tokens import tokenize
-from train.corpora import Document, read_crossner_test, read_ewt, read_gum, raw_text
+from train.corpora import Document, raw_text, read_crossner_test, read_ewt, read_gum
 
 Span = tuple[int, int]
 Recase = Callable[[str], str]

@@ -5,12 +5,10 @@ Writes OUT/model.pt (averaged weights), OUT/labels.json and OUT/log.txt. One see
 
 import argparse
 import json
-import math
 import random
 import time
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
 from tokenizers import Tokenizer

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import cast
 
+from msgspec import structs
+
 from lapwing.model.parse import EntityLabel, Mention, Token
 
 # what hangs on the head of a phrase without being part of it
@@ -60,8 +62,26 @@ def _extent(tokens: Sequence[Token], below: dict[int, list[int]], head: int) -> 
         first -= 1
     while last + 1 in inside or (last + 2 in inside and tokens[last + 1].upos == "PUNCT"):
         last += 1
-    while first < head and tokens[first].upos in ("PUNCT", "CCONJ"):
+    while first < head and (tokens[first].upos in ("PUNCT", "CCONJ") or tokens[first].deprel == "case"):
         first += 1
     while last > head and tokens[last].upos == "PUNCT":
         last -= 1
     return first, last + 1
+
+
+def settled(mentions: Sequence[Mention], tokens: Sequence[Token]) -> list[Mention]:
+    """The same mentions, with one kind for one name: that which its occurrences in the text speak for most.
+
+    Confidence stays that of the occurrence, so that a name read against its context can still be told.
+    """
+    votes: dict[tuple[str, ...], dict[str, float]] = {}
+    names = [(m, tuple(t.text for t in tokens[m.first : m.last])) for m in mentions if m.named]
+    for mention, words in names:
+        votes.setdefault(words, {}).setdefault(mention.label, 0.0)
+        votes[words][mention.label] += mention.confidence
+    best = {words: max(sorted(kinds), key=kinds.__getitem__) for words, kinds in votes.items()}
+    out = []
+    for m in mentions:
+        kind = best[tuple(t.text for t in tokens[m.first : m.last])] if m.named else m.label
+        out.append(m if kind == m.label else structs.replace(m, label=cast(EntityLabel, kind)))
+    return out

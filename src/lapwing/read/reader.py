@@ -20,7 +20,7 @@ from lapwing.read import decode
 from lapwing.read import subwords as sw
 from lapwing.read.encoder import Encoder, Heads
 from lapwing.read.layout import breaks, closers, single_case, stops
-from lapwing.read.mentions import named_mentions, nominal_mentions
+from lapwing.read.mentions import named_mentions, nominal_mentions, settled
 from lapwing.read.tokens import tokenize
 from lapwing.read.weights import Labels, find_weights
 
@@ -88,7 +88,7 @@ class Reader:
             names = named_mentions(tokens, read.names)
             nominal = nominal_mentions(tokens, read.first, read.marked, names)
             mentions += sorted(names + nominal, key=lambda m: (m.first, -m.last))
-        return Parse(text, tuple(tokens), tuple(made), tuple(mentions))
+        return Parse(text, tuple(tokens), tuple(made), tuple(settled(mentions, tokens)))
 
     def _words(self, text: str, spans: Sequence[tuple[int, int]], starts: list[int]) -> _Words:
         texts = [text[a:b] for a, b in spans]
