@@ -21,6 +21,9 @@ from lapwing.model.statement import Attribution
 _DROPS_BELOW = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Verbal acts whose content is not coded beside them, unless the frame says so."""
 
+_DOERS = ("armed", "judicial", "lawmakers")
+"""Classes of the lexicon whose nouns are parties wherever they stand."""
+
 _CONFIDENCE = {"verb": 0.8, "light": 0.75, "noun": 0.55, "phrase": 0.6}
 """Share of acts of each form that matched the gold dev texts, rounded (docs/code.md)."""
 
@@ -32,7 +35,8 @@ def find_acts(
     place_mentions: Sequence[PlaceMention],
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
-    kinds = Kinds(parse, place_mentions)
+    doers = frozenset().union(*(lexicon.classes.get(name, frozenset()) for name in _DOERS))
+    kinds = Kinds(parse, place_mentions, doers)
     found = Matcher(parse, lexicon, kinds).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
     maker = _Maker(parse, lexicon, kinds, found, quoting)

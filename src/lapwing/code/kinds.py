@@ -9,7 +9,7 @@ from lapwing.model.place import PlaceMention
 PARTY_LABELS = frozenset({"person", "organization", "place"})
 _PERSONAL = listed("i we you he she they it me us him her them my our your his its their another others one")
 _NO_PARTY = listed(
-    "this that these those what which who whom whose there itself himself herself themselves myself ourselves each other"
+    "this that these those what which who whom whose there itself nobody none nothing everyone anyone himself herself themselves myself ourselves each other"
 )
 _QUANTITY = listed(
     "one two three four five six seven eight nine ten hundred thousand million dozen score number majority some many most "
@@ -35,9 +35,15 @@ _DEMONYM_ENDINGS = (
 
 
 class Kinds:
-    """Looks up the entity mention and the place name that a head word stands for. Built once for a text."""
+    """Looks up the entity mention and the place name that a head word stands for. Built once for a text.
 
-    def __init__(self, parse: Parse, places: Iterable[PlaceMention]) -> None:
+    `doers` are nouns for bodies and armed people, parties also where the reader marks no mention ("police raid").
+    """
+
+    def __init__(
+        self, parse: Parse, places: Iterable[PlaceMention], doers: frozenset[str] = frozenset()
+    ) -> None:
+        self._doers = doers
         self._parse = parse
         self._mentions = {m.head: m for m in _widest_last(parse.mentions)}
         self._places = {p.head: p for p in places}
@@ -95,7 +101,7 @@ class Kinds:
             return True
         if label:
             return label in PARTY_LABELS
-        return token.upos == "PROPN" or self.demonym(head)
+        return token.upos == "PROPN" or token.lemma.lower() in self._doers or self.demonym(head)
 
     def thing(self, head: int) -> bool:
         """Whether the phrase can suffer a deed: any party or concrete noun that the reader does not call abstract."""

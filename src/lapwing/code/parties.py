@@ -18,6 +18,7 @@ _SPEAKS_OF = frozenset({"ACCUSE", "REQUEST"})
 """Verbal acts that may name their recipient as the subject of what they say ("alleged that the rebels broke the truce")."""
 _AIMS_AT_OWNER = frozenset({"REJECT", "ACCUSE", "CONCEDE"})
 _AIMS_AHEAD = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
+_OF_ITS_OWN = frozenset({"withdraw", "disarm", "troops", "weapons", "police", "militia"})
 _TOWARDS = ("with", "against", "on", "to", "for", "from")
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
 _SUFFERED = listed(
@@ -97,8 +98,13 @@ class Parties:
         return ()
 
     def _named_party(self, head: int) -> bool:
-        """A party that is no pronoun."""
-        return self.kinds.party(head) and self.parse.tokens[head].upos != "PRON"
+        """A party that is no pronoun and does not belong to the speaker."""
+        pronoun = self.parse.tokens[head].upos == "PRON"
+        return self.kinds.party(head) and not pronoun and not self._of_the_doer(head)
+
+    def _of_the_doer(self, head: int) -> bool:
+        """Whether the phrase is somebody's own ("withdrew its troops")."""
+        return any(t.upos == "PRON" for t in self.parse.children(head, "nmod:poss"))
 
     def _owner_suffers(self, found: Found) -> bool:
         """Whether "his arrest" names the one arrested: no other phrase says to whom it was done."""
@@ -110,8 +116,12 @@ class Parties:
         return not any(noun.prep(slot) for slot in frame.recipient)
 
     def _first(self, found: Found, slots: Sequence[str], without: set[int], test: Test) -> tuple[int, ...]:
+        own = found.frame.mode in _OF_ITS_OWN
         for slot in slots:
-            heads = [i for i in self._slot(found, slot) if i not in without and self._fits(i, slot, test)]
+            held = without - set(found.tokens) if slot == "compound" else without
+            heads = [i for i in self._slot(found, slot) if i not in held and self._fits(i, slot, test)]
+            if own and slot == "object":
+                heads = [i for i in heads if not self._of_the_doer(i)]
             if heads:
                 return tuple(sorted(dict.fromkeys(heads)))
         return ()
@@ -182,7 +192,8 @@ class Parties:
     def _inside_object(self, found: Found, name: str) -> tuple[int, ...]:
         """A phrase that the parser hangs on the object or on a word of the trigger ("impose sanctions on X")."""
         assert found.verb is not None
-        for head in (*found.tokens[1:], *found.verb.objects):
+        verbal = found.frame.type in VERBAL_TYPES
+        for head in found.tokens[1:] if verbal else (*found.tokens[1:], *found.verb.objects):
             for child in self.parse.children(head, "nmod", "obl"):
                 if any(t.text.lower() == name for t in self.parse.children(child.index, "case")):
                     return (child.index, *(t.index for t in self.parse.children(child.index, "conj")))

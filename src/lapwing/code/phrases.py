@@ -11,7 +11,8 @@ _CUT = listed(
 _CIRCUMSTANCE = listed(
     "into toward towards during after before since until amid according following despite because due through via as"
 )
-_LOCATIVE = listed("in near at on outside inside around between along off")
+_NEARBY = listed("near at on outside around along off")
+_INSIDE = listed("in inside between")
 _LONG_APPOSITION = 12
 _ARTICLES = frozenset({"the", "a", "an"})
 _CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "’": "‘", "''": "``"}
@@ -57,7 +58,7 @@ def _beside(parse: Parse, child: Token, *, thing: bool) -> bool:
     if not child.deprel.startswith(("nmod", "obl")):
         return False
     before = [t.text.lower() for t in parse.children(child.index, "case")]
-    if thing and before and before[0] in _LOCATIVE:
+    if before and before[0] in (_INSIDE | _NEARBY if thing else _NEARBY):
         return True
     return child.text.lower() in CALENDAR or bool(before and before[0] in _CIRCUMSTANCE)
 
