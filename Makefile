@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 FORMAT ?= table
+CODE := src tests train benchmarks tools
 
 .PHONY: help setup demo test check bench clean
 
@@ -31,8 +32,8 @@ test: setup check
 	@$(BIN)/python -m pytest -n 2
 
 check: setup
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/ruff check $(CODE)
+	@$(BIN)/ruff format --check --quiet $(CODE) || { echo "Run: $(BIN)/ruff format $(CODE)"; exit 1; }
 	@$(BIN)/mypy --strict
 
 bench: setup

@@ -2,6 +2,11 @@
 
 import subprocess
 import sys
+import tomllib
+from pathlib import Path
+
+import lapwing
+from lapwing.version import VERSION
 
 _PROBE = """
 import sys
@@ -35,3 +40,8 @@ def test_lapwing_read_stays_the_function_when_the_folder_of_that_name_is_importe
         "import lapwing, lapwing.read.tokens; print(callable(lapwing.read), 'lapwing.read' in sys.modules)"
     )
     assert _probe(f"import sys; {probe}")[0] == "True True"
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    project = tomllib.loads((Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION == lapwing.__version__

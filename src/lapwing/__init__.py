@@ -15,11 +15,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from lapwing.version import VERSION
+
 if TYPE_CHECKING:
     from lapwing.flow.coder import Coder
     from lapwing.model.reading import Reading
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def load(*, weights: Path | None = None) -> "Coder":

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from lapwing import __version__
 from lapwing.cli.tally import EXIT_REFUSED
+from lapwing.version import VERSION
 
 EXIT_MISSING = EXIT_REFUSED
 
@@ -40,7 +40,7 @@ def doctor(
 
 def _programs() -> list[Check]:
     return [
-        Check("lapwing", True, __version__),
+        Check("lapwing", True, VERSION),
         Check("python", sys.version_info >= (3, 11), platform.python_version()),
         Check("system", True, f"{platform.system()} {platform.machine()}"),
     ]
@@ -76,14 +76,22 @@ def _data() -> list[Check]:
     try:
         from lapwing.flow.kit import load_kit
 
-        made_by = load_kit().made_by
+        kit = load_kit()
+        gazetteer = _gazetteer_digest()
     except (LapwingError, ImportError) as error:
         return [Check("data", False, str(error))]
     return [
-        Check("model", True, made_by.model),
-        Check("lexicon", True, made_by.lexicon),
-        Check("codebook", True, made_by.codebook),
+        Check("model", True, kit.made_by.model),
+        Check("lexicon", True, kit.made_by.lexicon),
+        Check("gazetteer", True, f"{gazetteer}, {len(kit.gazetteer):,} places"),
+        Check("codebook", True, kit.made_by.codebook),
     ]
+
+
+def _gazetteer_digest() -> str:
+    from lapwing.lexicon.load import data_path, digest
+
+    return f"sha256:{digest(tuple(sorted(data_path('places').iterdir())))[:12]}"
 
 
 def _print(checks: list[Check]) -> None:

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from lapwing import __version__
 from lapwing.cli.doctor import doctor
 from lapwing.cli.read import EXAMPLES, read
 from lapwing.cli.tally import EXIT_REFUSED, say
 from lapwing.errors import LapwingError
+from lapwing.version import VERSION
 
 EXIT_FAULT = 1
 EXIT_STOPPED = 130
@@ -26,7 +26,7 @@ app = typer.Typer(
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        print(f"lapwing {__version__}")
+        print(f"lapwing {VERSION}")
         raise typer.Exit
 
 

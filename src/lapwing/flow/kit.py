@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from lapwing import __version__
 from lapwing.lexicon.actors import ActorLexicon, load_actors
 from lapwing.lexicon.acts import ActLexicon, load_acts
 from lapwing.lexicon.counts import CountLexicon, load_counts
@@ -12,6 +11,7 @@ from lapwing.lexicon.places import Gazetteer, load_gazetteer
 from lapwing.lexicon.version import lexicon_version
 from lapwing.model.reading import MadeBy
 from lapwing.read.reader import Reader, load_reader
+from lapwing.version import VERSION
 
 CODEBOOK = "1"
 
@@ -39,5 +39,5 @@ def load_kit(*, weights: Path | None = None) -> Kit:
         cues=load_cues(),
         actors=load_actors(),
         gazetteer=load_gazetteer(),
-        made_by=MadeBy(__version__, reader.version, lexicon_version(), CODEBOOK),
+        made_by=MadeBy(VERSION, reader.version, lexicon_version(), CODEBOOK),
     )

@@ -3,11 +3,11 @@
 import time
 from dataclasses import dataclass
 
-from lapwing import __version__
 from lapwing.ingest.material import Unreadable
 from lapwing.settings import Settings
+from lapwing.version import VERSION
 
-_AGENT = f"lapwing/{__version__} (reads news reports on a user's request)"
+_AGENT = f"lapwing/{VERSION} (reads news reports on a user's request)"
 _REDIRECTS = 5
 _KINDS = {
     "application/pdf": ".pdf",

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+import lapwing.resolve.dates.absolute as absolute
 from lapwing.lexicon.dates import DateWords, date_words
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, quote
 from lapwing.model.when import TimeExpression
-from lapwing.resolve.dates import absolute
 from lapwing.resolve.dates.atoms import Atom, Line, lines
 from lapwing.resolve.dates.calendar import Direction
 from lapwing.resolve.dates.context import Context
