@@ -67,6 +67,8 @@ class _Reader:
                 continue
             if last is not None and self._goes_on(cue, settled):
                 cue = msgspec.structs.replace(cue, speaker=last)
+            elif cue.speaker is None and not cue.passive and self._follows(cue, last):
+                cue = msgspec.structs.replace(cue, speaker=last)
             elif cue.speaker is not None and self.gaps.quoted(cue.speaker):
                 cue = msgspec.structs.replace(cue, speaker=self._outside(cue, last))
             if cue.real and cue.speaker is not None and cue.cls != "belief":
@@ -223,7 +225,7 @@ class _Reader:
     def _made(
         self, cue: Cue, speaker: int | None, content: Span, kind: StatementKind, *, statement: bool, rule: str
     ) -> Attribution:
-        named = phrase_of(self.parse, speaker) if speaker is not None else None
+        named = phrase_of(self.parse, speaker, stop=cue.token) if speaker is not None else None
         return Attribution(
             cue=self.parse.span(cue.token, cue.token + 1),
             cue_token=cue.token,

@@ -141,7 +141,7 @@ def _closes(parse: Parse, cue: Cue, tail: int, last: int) -> bool:
 
 
 def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
-    _, end = bounds(parse, cue.token)
+    end = _reach(parse, cue)
     that = _that_after(parse, cue, end)
     first = that + 1 if that is not None else _past_adjuncts(parse, cue, end)
     if first is None or first >= end:
@@ -150,6 +150,17 @@ def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     if that is None and not _begins_clause(parse, cue, first, last):
         return None
     return trimmed(parse, _head_of_complement(parse, cue, first, last), first, last)
+
+
+def _reach(parse: Parse, cue: Cue) -> int:
+    """How far the clause can go: to the sentence's end, but "With X warning that C, ..." ends at the comma."""
+    _, end = bounds(parse, cue.token)
+    if parse.tokens[cue.token].xpos in _FINITE:
+        return end
+    branch = max(parse.subtree(cue.token)) + 1
+    root_after = any(t.deprel == "root" for t in parse.tokens[branch:end])
+    parted = any(t.text == "," for t in parse.tokens[branch - 1 : branch + 1])
+    return branch if root_after and parted else end
 
 
 def _that_after(parse: Parse, cue: Cue, end: int) -> int | None:

@@ -54,8 +54,26 @@ def find_cues(parse: Parse, lexicon: CueLexicon) -> tuple[Cue, ...]:
     return tuple(
         cue
         for token in parse.tokens
-        if token.xpos.startswith("VB") and (cue := _cue(parse, token, lexicon)) is not None
+        if (token.xpos.startswith("VB") or _gerund(parse, token))
+        and (cue := _cue(parse, token, lexicon)) is not None
     )
+
+
+def _gerund(parse: Parse, token: Token) -> bool:
+    """Whether a word tagged as a noun is the verb of "with the minister warning that ..."."""
+    if token.xpos != "NN" or not token.text.endswith("ing") or not 0 < token.index < len(parse.tokens) - 1:
+        return False
+    before, after = parse.tokens[token.index - 1], parse.tokens[token.index + 1]
+    return after.text.lower() == "that" and before.upos in {"NOUN", "PROPN", "PRON"}
+
+
+def _verb_lemma(token: Token, lexicon: CueLexicon) -> str:
+    """The lemma as a verb's, where the reader took a gerund for a noun or "alleges" for a past form."""
+    lemma = token.lemma.lower()
+    if token.xpos != "NN":
+        return lemma.removesuffix("s") if lemma.removesuffix("s") in lexicon.say else lemma
+    stem = lemma.removesuffix("ing")
+    return stem if stem in lexicon.say else f"{stem}e"
 
 
 def class_of(lemma: str, lexicon: CueLexicon) -> CueClass | None:
@@ -67,7 +85,7 @@ def class_of(lemma: str, lexicon: CueLexicon) -> CueClass | None:
 
 
 def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
-    lemma = token.lemma.lower()
+    lemma = _verb_lemma(token, lexicon)
     if token.text.lower() in _NOT_CUES:
         return None
     cls = class_of(lemma, lexicon)
@@ -121,12 +139,11 @@ def _is_passive(parse: Parse, token: Token) -> bool:
 
 
 def _reduced_passive(parse: Parse, token: Token) -> bool:
-    """A past participle after its noun ("a toll reported by Reuters") has no subject to speak."""
-    return (
-        token.xpos == "VBN"
-        and token.deprel in {"acl", "amod"}
-        and parse.child(token.index, "aux", "nsubj") is None
-    )
+    """A past participle after its noun ("a toll reported by Reuters") or first ("Asked if ...") has no subject."""
+    if token.xpos in {"VBN", "VBD"} and token.index == bounds(parse, token.index)[0]:
+        return True
+    bare = parse.child(token.index, "aux", "nsubj") is None
+    return bare and token.xpos == "VBN" and token.deprel in {"acl", "amod"}
 
 
 def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
@@ -135,6 +152,8 @@ def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
         if agent is None:
             agent = next((t for t in parse.children(token.index, "obl") if _by(parse, t)), None)
         return agent.index if agent is not None else None
+    if token.xpos == "NN":
+        return token.index - 1
     return speaker_of(parse, token.index, inverted=token.lemma.lower() not in TELLERS)
 
 

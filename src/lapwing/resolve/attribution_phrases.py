@@ -21,9 +21,11 @@ _TIMES: Final = frozenset(
 _LONGEST: Final = 30
 
 
-def phrase_of(parse: Parse, head: int) -> Span:
-    """The phrase around a nominal token, without its leading article."""
+def phrase_of(parse: Parse, head: int, *, stop: int | None = None) -> Span:
+    """The phrase around a nominal token, without its leading article. A phrase before `stop` does not reach it."""
     first, last = chunk(parse, head)
+    if stop is not None and head < stop:
+        last = min(last, stop)
     while last - first > 1 and parse.tokens[first].text.lower() in _ARTICLES:
         first += 1
     return parse.span(first, last)
