@@ -65,9 +65,8 @@ class _Reader:
             if self.gaps.quoted(cue.token):
                 settled.append(cue)
                 continue
-            if last is not None and self._goes_on(cue, settled):
-                cue = msgspec.structs.replace(cue, speaker=last)
-            elif cue.speaker is None and not cue.passive and self._follows(cue, last):
+            bare = cue.speaker is None and not cue.passive
+            if (bare and self._follows(cue, last)) or (last is not None and self._goes_on(cue, settled)):
                 cue = msgspec.structs.replace(cue, speaker=last)
             elif cue.speaker is not None and self.gaps.quoted(cue.speaker):
                 cue = msgspec.structs.replace(cue, speaker=self._outside(cue, last))

@@ -1,10 +1,13 @@
 """Where a sentence ends for the purposes of attribution: the reader's splits, and every plain full stop besides."""
 
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from lapwing.model.parse import Parse
 
 _STOPS: Final = frozenset({".", "!", "?", "…"})
+_OPEN_AFTER: Final = frozenset({")", ","})
+_BOUNDS: Final[WeakKeyDictionary[Parse, tuple[tuple[int, int], ...]]] = WeakKeyDictionary()
 
 
 def ends_sentence(parse: Parse, at: int) -> bool:
@@ -14,17 +17,27 @@ def ends_sentence(parse: Parse, at: int) -> bool:
         return True
     following = parse.tokens[at + 1]
     if token.text in _STOPS:
-        return following.text not in {")", ","} and not following.text[:1].islower()
-    return "\n" in parse.text[token.end : following.start]
+        return following.text not in _OPEN_AFTER and not following.text[:1].islower()
+    return following.start - token.end > 0 and "\n" in parse.text[token.end : following.start]
 
 
 def bounds(parse: Parse, at: int) -> tuple[int, int]:
-    """Tokens `first` to `last` (exclusive) of the sentence around a token, never wider than the reader's."""
-    sentence = parse.sentence_of(at)
-    first = at
-    while first > sentence.first and not ends_sentence(parse, first - 1):
-        first -= 1
-    last = at
-    while last + 1 < sentence.last and not ends_sentence(parse, last):
-        last += 1
-    return first, last + 1
+    """Tokens `first` to `last` (exclusive) of the sentence around a token, never wider than the reader's.
+
+    Worked out once a parse; the table lives no longer than the parse itself.
+    """
+    table = _BOUNDS.get(parse)
+    if table is None:
+        table = _BOUNDS[parse] = _table(parse)
+    return table[at]
+
+
+def _table(parse: Parse) -> tuple[tuple[int, int], ...]:
+    found: list[tuple[int, int]] = []
+    for sentence in parse.sentences:
+        first = sentence.first
+        for at in range(sentence.first, sentence.last):
+            if at + 1 == sentence.last or ends_sentence(parse, at):
+                found += [(first, at + 1)] * (at + 1 - first)
+                first = at + 1
+    return tuple(found)

@@ -54,7 +54,7 @@ def find_cues(parse: Parse, lexicon: CueLexicon) -> tuple[Cue, ...]:
     return tuple(
         cue
         for token in parse.tokens
-        if (token.xpos.startswith("VB") or _gerund(parse, token))
+        if (token.xpos[:2] == "VB" or _gerund(parse, token))
         and (cue := _cue(parse, token, lexicon)) is not None
     )
 

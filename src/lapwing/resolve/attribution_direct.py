@@ -16,6 +16,7 @@ from lapwing.resolve.attribution_speakers import speaker_after_quotation, speake
 
 Place = Literal["after", "before", "shared", "carried", "inside", "none"]
 
+_WORDLESS: Final = frozenset({"PUNCT", "SYM"})
 _MIN_WORDS: Final = 4
 _NO_QUOTATION: Final = frozenset({"belief", "label", "credit"})
 _GAP_BEFORE: Final = 14
@@ -57,7 +58,7 @@ def quoted_runs(parse: Parse, quotations: tuple[Quotation, ...]) -> tuple[Quoted
         last = at
         while last < len(parse.tokens) and parse.tokens[last].end <= quote.end:
             last += 1
-        words = sum(t.upos not in {"PUNCT", "SYM"} for t in parse.tokens[at:last])
+        words = sum(t.upos not in _WORDLESS for t in parse.tokens[at:last])
         if words:
             after = parse.text[quote.close : quote.close + 1]
             ends = parse.text[quote.end - 1]
