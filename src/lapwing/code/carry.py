@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from lapwing.code.credit import ActorIndex
+from lapwing.code.fullest import FIRST_PERSON
 from lapwing.code.same import Telling
 from lapwing.code.when import Timeline
 from lapwing.model.event import VERBAL_TYPES
@@ -31,7 +32,7 @@ def carried(
 ) -> list[Telling]:
     """The tellings, with a speaker's day where a verbal act has none of its own."""
     days = _speaking_days(parse, told, timeline, attributions, actors)
-    return [_with_day(parse, t, days, actors) for t in told]
+    return [_with_day(parse, t, days, attributions, actors) for t in told]
 
 
 Days = Mapping[str, Sequence[tuple[int, When]]]
@@ -59,15 +60,16 @@ def _speaking_days(
     return found
 
 
-def _with_day(parse: Parse, telling: Telling, days: Days, actors: ActorIndex) -> Telling:
+def _with_day(
+    parse: Parse, telling: Telling, days: Days, attributions: Sequence[Attribution], actors: ActorIndex
+) -> Telling:
     act = telling.act
-    if act.type not in VERBAL_TYPES or act.status != "actual" or telling.when.precision != "unknown":
+    if act.type not in VERBAL_TYPES or act.status != "actual" or telling.when.start is not None:
         return telling
     here = parse.tokens[act.token].sentence
     near = [
         (abs(sentence - here), when)
-        for span in act.actors
-        if (speaker := actors.at(span)) is not None
+        for speaker in _speakers(telling, attributions, actors)
         for sentence, when in days.get(speaker, ())
         if abs(sentence - here) <= _REACH
     ]
@@ -76,6 +78,19 @@ def _with_day(parse: Parse, telling: Telling, days: Days, actors: ActorIndex) ->
     when = min(near, key=lambda n: n[0])[1]
     day = When(when.start, when.end, when.precision, "resolved", when.span, f"{when.rule}; the speaker's day")
     return Telling(act, day, telling.where)
+
+
+def _speakers(telling: Telling, attributions: Sequence[Attribution], actors: ActorIndex) -> list[str]:
+    """Who does a verbal act: its actors, and for "we" in a quotation whoever is quoted."""
+    act = telling.act
+    found = [actors.at(span) for span in act.actors]
+    if any(span.text.lower() in FIRST_PERSON for span in act.actors):
+        found += [
+            actors.at(a.speaker)
+            for a in attributions
+            if a.speaker is not None and a.content.covers(act.trigger)
+        ]
+    return [speaker for speaker in found if speaker is not None]
 
 
 def focus_country(mentions: Sequence[PlaceMention], places: Sequence[Place]) -> Where | None:

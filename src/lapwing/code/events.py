@@ -80,7 +80,7 @@ def _grouped(
     groups: list[list[Telling]] = []
     passing: list[Telling] = []
     for telling in told:
-        home = next((g for g in reversed(groups) if any(judge.same(telling, old) for old in g)), None)
+        home = judge.home(telling, groups)
         if home is not None:
             home.append(telling)
         elif _tells_nothing(parse, telling):

@@ -13,7 +13,7 @@ PRONOUNS = listed(
     "i we you he she they it me us him her them my our your his its their myself themselves itself"
 )
 
-_FIRST_PERSON = listed("i we me us my our")
+FIRST_PERSON = listed("i we me us my our")
 
 
 class Fullest:
@@ -32,7 +32,7 @@ class Fullest:
         """
         if span.text.lower() not in PRONOUNS:
             return span
-        if span.text.lower() in _FIRST_PERSON and (speaker := self._speaker(span)) is not None:
+        if span.text.lower() in FIRST_PERSON and (speaker := self._speaker(span)) is not None:
             return speaker
         known = self._actors.at(span)
         if known is None or any(self._actors.at(t) == known for t in taken):

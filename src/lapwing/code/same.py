@@ -20,6 +20,8 @@ _ANY_SUCH = listed(
     "demonstration unrest agreement deal pact talk meeting arrest detention release sanction measure call demand withdrawal "
     "crackdown deployment visit ceasefire truce decision ruling"
 )
+_LONG = listed("war conflict insurgency insurrection rebellion uprising campaign occupation")
+"""Acts so long that "the attack" or "the clashes" do not mean them."""
 _TOLLS = frozenset({"ASSAULT.kill", "ASSAULT.wound"})
 _IN = frozenset({"in", "during", "by", "when"})
 
@@ -38,6 +40,23 @@ class Judge:
     def __init__(self, parse: Parse, actors: ActorIndex) -> None:
         self._parse = parse
         self._actors = actors
+
+    def home(self, new: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
+        """The latest group of tellings that tell the same act, nothing known of any of them differing. None if none does."""
+        for group in reversed(groups):
+            if new.act.type != group[0].act.type:
+                continue
+            if any(self._of_one_clause(new.act, old.act) for old in group):
+                return group
+            if any(self.same(new, old) for old in group) and not any(
+                self._clashes(new, old) for old in group
+            ):
+                return group
+        return None
+
+    def _clashes(self, new: Telling, old: Telling) -> bool:
+        """Whether two tellings cannot be of one act, be it that a third joins them."""
+        return not _days_fit(new.when, old.when) or _modes_clash(new.act, old.act)
 
     def same(self, new: Telling, old: Telling) -> bool:
         """Whether the later mention tells the act of the earlier one again."""
@@ -107,13 +126,13 @@ class Judge:
 
     def _names_it_again(self, a: Act, b: Act) -> bool:
         """Whether a definite noun can point back to an act: the same word or frame, or a word for any such act."""
-        word = self._parse.tokens[a.token].lemma.lower()
-        return word in _ANY_SUCH or self._same_words(a, b)
+        word, other = (self._parse.tokens[act.token].lemma.lower() for act in (a, b))
+        return word == other or (word in _ANY_SUCH and other not in _LONG)
 
     def _toll(self, telling: Telling) -> bool:
         """Whether a mention only tells who suffered ("Three sailors were killed."), with no day, place or doer of its own."""
         act = telling.act
-        bare = not act.actors and telling.when.start is None and telling.where.place is None
+        bare = not act.actors and telling.when.precision == "unknown" and telling.where.place is None
         return bare and act.rule in _TOLLS and bool(act.recipients)
 
     def _follows(self, act: Act, earlier: Act) -> bool:

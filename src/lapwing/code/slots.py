@@ -130,7 +130,7 @@ def _subject_of_modifier(parse: Parse, token: Token, noun: Token, depth: int) ->
     above = parse.head(noun.index)
     if noun.deprel in ("obj", "obl", "xcomp") and above is not None and above.upos == "VERB":
         return arguments_of(parse, above.index, depth).subjects
-    return ()
+    return conjuncts(parse, noun.index) if above is None and noun.upos == "PROPN" else ()
 
 
 def _deciding(parse: Parse, noun: Token) -> Token | None:

@@ -207,7 +207,8 @@ class _Climb:
         effect = self._effect(above, mark.lemma.lower() if mark else "")
         if above.lemma.lower() in _OPERATIONS:
             effect = "actual"
-        self._govern(above, effect or ("possible" if infinitive else ""))
+        headline = above.head < 0 and above.upos == "PROPN"
+        self._govern(above, effect or ("future" if headline else "possible" if infinitive else ""))
         return above.index if effect else None
 
     def _nominal(self, token: Token, above: Token) -> int | None:

@@ -28,6 +28,7 @@ class Timeline:
     ) -> None:
         self._parse = parse
         self._published = published
+        self._dates = [d for d in dates if d.precision != "unknown"]
         self._cues = {a.cue_token for a in attributions if a.cue_token is not None}
         self._attributions = attributions
         self._acts = {a.token for a in acts}
@@ -49,7 +50,17 @@ class Timeline:
         predicate = predicate_of(self._parse, act.token)
         if predicate is None:
             return UNKNOWN_WHEN
-        return self._of_clause(act, predicate)
+        told = self._on_which(predicate)
+        return told.as_when() if told is not None else self._of_clause(act, predicate)
+
+    def _on_which(self, predicate: int) -> TimeExpression | None:
+        """The day that a clause belongs to: "on September 4, when rebels attacked"."""
+        token = self._parse.tokens[predicate]
+        if token.deprel not in ("acl:relcl", "advcl:relcl") or token.head < 0:
+            return None
+        day = self._parse.tokens[token.head]
+        inside = (t for t in self._dates if t.span.start <= day.start and day.end <= t.span.end)
+        return next(inside, None)
 
     def _up_to_now(self, act: Act, when: When) -> When:
         """What has been going on since a day goes on, so far, to the day of publication."""

@@ -6,7 +6,7 @@ its day and place, a place that is itself what was hit. Verbal acts take only pl
 
 from collections.abc import Sequence
 
-from lapwing.code.anchor import below, governors_of, predicate_of, sharing
+from lapwing.code.anchor import governors_of, predicate_of, sharing
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
@@ -67,7 +67,7 @@ class Map:
         predicate = predicate_of(self._parse, act.token)
         if predicate is None or (verbal and predicate != act.token):
             return None
-        chain = (predicate, *sharing(self._parse, predicate), *below(self._parse, predicate))
+        chain = (predicate, *sharing(self._parse, predicate))
         for at in chain[:1] if verbal else chain:
             if at in self._cues and at != act.token:
                 continue
