@@ -51,7 +51,12 @@ class Amounts:
         """The amount of a phrase and what kind of phrase gives it; None where nobody is counted."""
         count = self.count_at(head)
         if count is not None:
-            return (count.value, "number") if count.noun is None or self.persons(count.noun) else None
+            if count.noun is not None and not self.persons(count.noun):
+                return None
+            return (
+                count.value,
+                "number" if count.value.best is not None or count.value.high is not None else "plural",
+            )
         token = self._parse.tokens[head]
         if token.upos == "PRON":
             return (ONE, "pronoun") if token.text.lower() in _SINGULAR else None

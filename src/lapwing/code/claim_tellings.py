@@ -121,11 +121,12 @@ class Finder:
     def _lost_phrase(self, token: Token, *, before: bool) -> tuple[int, ...]:
         """A counted phrase that the tree has made an adverbial without preposition ("killed at least 1,200 people")."""
         for child in self.parse.children(token.index, "obl", "nmod", "dep"):
-            count = self.amounts.count_at(child.index)
+            case = case_of(self.parse, child.index)
+            bare = not case or (before and case in _CLAUSE_MARKS)
             if (
                 (child.index < token.index) == before
-                and count is not None
-                and not case_of(self.parse, child.index)
+                and bare
+                and self.amounts.count_at(child.index) is not None
             ):
                 return (child.index,)
         return ()
@@ -147,7 +148,10 @@ class Finder:
         if relative == (self.parse.child(token.index, "aux:pass") is None):
             return ()
         below = [t.index for t in self.parse.children(token.head, "nmod") if t.index < token.index]
-        return tuple(h for h in (token.head, *reversed(below)) if self.amounts.of(h) is not None)[:1]
+        first = min(self.parse.subtree(token.index))
+        nearest = (first - 1,) if first and self.parse.tokens[first - 1].upos in ("NOUN", "PROPN") else ()
+        candidates = (*nearest, token.head, *reversed(below))
+        return tuple(h for h in candidates if self.amounts.of(h) is not None)[:1]
 
     def _subjects(self, token: Token) -> tuple[int, ...]:
         """Those who do it. Under "force … to" a number between the two verbs, where the tree has lost the object."""
@@ -185,7 +189,12 @@ class Finder:
         return amount is None or amount[1] == "plural"
 
     def _holds_people(self, token: Token) -> bool:
-        """ "held 48 migrants", but no "held talks"."""
+        """ "held 48 migrants", but no "held talks" and no "held nobody accountable"."""
+        if any(
+            t.upos == "ADJ" and t.lemma not in ("captive", "hostage")
+            for t in self.parse.children(token.index, "xcomp", "advmod")
+        ):
+            return False
         return any(self.amounts.persons(i) and self.amounts.of(i) for i in self._objects(token))
 
     def _shares(self, token: Token, measure: Measure) -> bool:

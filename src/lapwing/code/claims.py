@@ -137,7 +137,12 @@ class _Maker:
             stands = Standing("actual")
         if self._only_tried(telling):
             return None
-        if none:
+        if none and telling.measure not in ("killed", "injured"):
+            return None
+        if kind == "plural" and not self._is_told_as_done(telling.predicate):
+            return None
+        modal = any(t.xpos == "MD" for t in self._parse.children(telling.predicate, "aux"))
+        if none and not modal:
             stands = Standing("future" if stands.status == "future" else "actual")
         if stands.refused or stands.status != "actual":
             return None
@@ -161,6 +166,16 @@ class _Maker:
             self._parse.tokens[telling.predicate].deprel == "xcomp"
             and above is not None
             and above.lemma in ("continue", "keep")
+        )
+
+    def _is_told_as_done(self, predicate: int) -> bool:
+        """A verb in the past or perfect, or a participle after a noun: what bare plurals need to be a claim."""
+        token = self._parse.tokens[predicate]
+        helpers = {t.xpos for t in self._parse.children(predicate, "aux", "cop")}
+        return (
+            token.xpos == "VBD"
+            or bool(helpers & {"VBD", "VBZ", "VBP"})
+            or (token.xpos == "VBN" and not helpers)
         )
 
     def _is_alone(self, telling: Telling, kind: Kind) -> bool:
