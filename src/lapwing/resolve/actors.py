@@ -17,7 +17,7 @@ from lapwing.model.span import Span
 from lapwing.resolve.actors_clusters import Cluster, Clusters
 from lapwing.resolve.actors_occurrences import Occurrence, find_occurrences
 from lapwing.resolve.actors_people import name_words
-from lapwing.resolve.actors_reference import References
+from lapwing.resolve.actors_reference import FIRST_PERSON, References
 from lapwing.resolve.actors_traits import Traits, traits_of
 from lapwing.resolve.actors_view import View
 
@@ -50,6 +50,8 @@ def read_actors(
     occurrences = find_occurrences(view, parties, place_mentions)
     clusters = _gather(view, occurrences)
     kept = [c for c in clusters.all if c.named or any(occurrences[n].asked for n, _ in c.members)]
+    for cluster in kept:
+        cluster.members.sort(key=lambda member: member[0])
     kept.sort(key=lambda cluster: cluster.members[0][0])
     actors = _numbered([_actor(view, cluster, occurrences) for cluster in kept])
     ids = {
@@ -62,23 +64,26 @@ def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
     """Every occurrence into its cluster, in text order; then those that apposition or a copula makes one."""
     clusters = Clusters()
     references = References(view, occurrences, clusters)
+    later: list[tuple[int, Traits]] = []
     for number, occurrence in enumerate(occurrences):
         traits = traits_of(view, occurrence)
-        if traits.form == "thing":
-            continue
-        if traits.form == "pronoun":
-            found = references.pronoun(number, traits)
-            if found:
-                clusters.add(found, number, traits)
-            continue
-        found = _appositive(view, occurrences, clusters, number, traits) or clusters.find(traits)
-        if found is None and traits.form == "nominal" and _may_refer(traits):
-            found = references.definite(traits)
-        if found:
-            clusters.add(found, number, traits)
-        else:
-            clusters.open(number, traits)
+        if traits.form == "pronoun" and traits.lemma in FIRST_PERSON:
+            later.append((number, traits))
+        elif traits.form == "pronoun":
+            _join(clusters, references.pronoun(number, traits), number, traits)
+        elif traits.form != "thing":
+            found = _appositive(view, occurrences, clusters, number, traits) or clusters.find(traits)
+            if found is None and traits.form == "nominal" and _may_refer(traits):
+                found = references.definite(traits)
+            clusters.add(found, number, traits) if found else clusters.open(number, traits)
+    for number, traits in later:
+        _join(clusters, references.pronoun(number, traits), number, traits)
     return clusters
+
+
+def _join(clusters: Clusters, cluster: Cluster | None, number: int, traits: Traits) -> None:
+    if cluster:
+        clusters.add(cluster, number, traits)
 
 
 def _may_refer(traits: Traits) -> bool:
@@ -190,6 +195,6 @@ def _index(
         if number in ids:
             span = parse.span(occurrence.first, occurrence.last)
             at[(span.start, span.end)] = ids[number]
-            tokens = {occurrence.head, *range(*(occurrence.name or (0, 0)))}
+            tokens = {*occurrence.heads, *range(*(occurrence.name or (0, 0)))}
             heads |= dict.fromkeys(sorted(tokens), ids[number])
     return at, heads

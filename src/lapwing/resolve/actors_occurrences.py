@@ -21,7 +21,8 @@ _WORLD: Final = frozenset({"group", "organization", "body", "metonym"})
 @dataclass(frozen=True)
 class Occurrence:
     """Tokens `first` to `last` (exclusive) that name a party; `head` its head word, `name` the tokens of the proper
-    name in it if any, `label` the model's label for that, `asked` whether a slot holds it."""
+    name in it if any, `label` the model's label for that, `asked` whether a slot holds it; `heads` are the head words
+    of all phrases joined in it."""
 
     first: int
     last: int
@@ -29,6 +30,7 @@ class Occurrence:
     name: tuple[int, int] | None
     label: str | None
     asked: bool
+    heads: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -174,13 +176,14 @@ def _proper(token: Token) -> bool:
 def _join(view: View, group: list[tuple[_Range, tuple[int, int, str | None] | None]]) -> Occurrence:
     name = next((name for _, name in group if name), None)
     asked = [each for each, _ in group if each.asked]
-    first = min(each.first for each, _ in group)
-    last = max(each.last for each, _ in group)
-    head = (asked or [each for each, _ in group])[0].head
+    ranges = asked or [each for each, _ in group]
+    first, last = min(each.first for each in ranges), max(each.last for each in ranges)
+    head = ranges[0].head
+    heads = tuple(sorted({each.head for each, _ in group}))
     if name is None:
-        return Occurrence(first, last, head, None, None, bool(asked))
+        return Occurrence(first, last, head, None, None, bool(asked), heads)
     first = min(first, _title_start(view, name[0])) if name[2] == "person" else first
-    return Occurrence(first, max(last, name[1]), head, (name[0], name[1]), name[2], bool(asked))
+    return Occurrence(first, max(last, name[1]), head, (name[0], name[1]), name[2], bool(asked), heads)
 
 
 def _title_start(view: View, name: int) -> int:

@@ -20,10 +20,13 @@ _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "hers", "herself"})
 _THEY: Final = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT: Final = frozenset({"it", "its", "itself"})
-_I: Final = frozenset({"i", "me", "my", "mine", "myself"})
+FIRST_PERSON: Final = frozenset({"i", "me", "my", "mine", "myself"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which", "that"})
 _SAY: Final = frozenset(
     {"say", "tell", "add", "write", "state", "note", "ask", "warn", "explain", "declare", "post"}
+)
+_HEADS: Final = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "king", "emir", "crown prince"}
 )
 _REACH: Final = 3
 Fits = Callable[[Cluster], bool]
@@ -89,7 +92,7 @@ class References:
         word, at = traits.lemma, self.occurrences[number]
         if word in _RELATIVE:
             return self._relative(at)
-        if word in _I:
+        if word in FIRST_PERSON:
             return self._speaker(at)
         fits = _FITS.get(word)
         found = self._best(number, fits) if fits else None
@@ -183,11 +186,16 @@ class References:
         return None
 
     def _at_token(self, token: int) -> Cluster | None:
+        """The party whose head or name holds a token; else the smallest mention around it."""
+        around: list[tuple[int, Cluster]] = []
         for number, other in enumerate(self.occurrences):
-            inside = other.name is not None and other.name[0] <= token < other.name[1]
-            if (other.head == token or inside) and number in self.clusters.of:
-                return self.clusters.of[number]
-        return None
+            if number not in self.clusters.of or not other.first <= token < other.last:
+                continue
+            cluster = self.clusters.of[number]
+            if other.head == token or (other.name is not None and other.name[0] <= token < other.name[1]):
+                return cluster
+            around.append((other.last - other.first, cluster))
+        return min(around, key=lambda row: row[0])[1] if around else None
 
     def _speaker(self, at: Occurrence) -> Cluster | None:
         """Who says the quoted words that an "I" stands in: subject of the verb above them, or of the nearest one."""
@@ -196,9 +204,9 @@ class References:
         sentence = self.view.tokens[at.head].sentence
         verbs = [*self.view.parse.ancestors(at.head), *self._saying(sentence), *self._saying(sentence + 1)]
         for verb in (*verbs, *self._saying(sentence - 1)):
-            subject = self.view.parse.child(verb.index, "nsubj")
-            if subject and subject.index not in self._quoted and (found := self._at_token(subject.index)):
-                return found if found.person else None
+            for subject in self.view.parse.children(verb.index, "nsubj"):
+                if subject.index not in self._quoted and (found := self._at_token(subject.index)):
+                    return found if found.person else None
         return None
 
     def _saying(self, sentence: int) -> list[Token]:
@@ -249,10 +257,13 @@ def _gender_fits(gender: Gender | None, cluster: Cluster) -> bool:
 
 
 def _title_fits(traits: Traits, cluster: Cluster) -> bool:
-    """The same title, or its last word where the noun stands alone ("the minister" of a foreign minister)."""
-    return traits.lemma in cluster.lemmas or (
-        traits.bare and any(lemma.split()[-1] == traits.lemma for lemma in cluster.lemmas)
-    )
+    """The same title, its last word where the noun stands alone ("the minister" of a foreign minister), or a
+    country's leader for its head of state or government."""
+    if traits.lemma in cluster.lemmas:
+        return True
+    if traits.lemma == "leader" and traits.country and traits.country == cluster.country:
+        return bool(cluster.lemmas & _HEADS)
+    return traits.bare and any(lemma.split()[-1] == traits.lemma for lemma in cluster.lemmas)
 
 
 def _body_fits(traits: Traits, cluster: Cluster) -> bool:

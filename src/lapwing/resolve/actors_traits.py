@@ -64,6 +64,9 @@ _COUNTING: Final = frozenset(
         "crowd",
     ]
 )
+_LOCAL_SECTORS: Final = frozenset(
+    {"CVL", "SOC", "EDU", "LAB", "AGR", "MED", "REL", "ELI", "REB", "UAF", "CRM"}
+)
 HOME_SECTORS: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"})
 _NAME_WORD: Final = re.compile(r"[^\W_]+(?:['’‘`][^\W_]+)*")
 _SUFFIX: Final = re.compile(r"\s*\([^)]*\)?$|['’]s?$")
@@ -142,9 +145,9 @@ def _is_person(view: View, at: Occurrence) -> bool:
 def _of_known(view: View, at: Occurrence, known: Known) -> Traits:
     name = known.name
     text = _name_text(view, known.first, known.last)
-    if name.use in ("country", "capital") or (name.use == "metonym" and name.kind == "government"):
+    if name.use in ("country", "capital") or name.kind == "government":
         state = view.lexicon.countries.get(name.country or "")
-        kind: ActorKind = "government" if name.use == "metonym" else "state"
+        kind: ActorKind = "state" if name.use in ("country", "capital") else "government"
         return Traits("name", kind, name.country, ("GOV",), key=("state", name.country or name.name),
                       name=state.name if state and kind == "state" else name.name, definite=True)  # fmt: skip
     if name.use == "region":
@@ -289,7 +292,7 @@ def _of_noun(view: View, at: Occurrence) -> Traits:
     head = view.tokens[end - 1]
     first = _after_clause(view, at.first, end)
     plural = head.xpos in ("NNS", "NNPS") or _counted(view, first, end)
-    title = None if plural or at.name else view.title_before(end, first)
+    title = None if plural or (at.name and at.label == "organization") else view.title_before(end, first)
     noun = view.noun_before(end, first)
     country, _, affiliation = country_of(view, first, end - 1, at.last)
     if title and (noun is None or noun[0].human or len(title[0].title.split()) > len(noun[0].noun.split())):
@@ -337,6 +340,7 @@ def _of_listed(
     groups = [name for name in affiliation if name.use == "group"]
     if (
         groups
+        and (plural or not noun.human)
         and noun.kind in ("armed-group", "group")
         and noun.sectors[0] in ("REB", "UAF", "CRM", "UNK", "MIL")
     ):
@@ -345,12 +349,14 @@ def _of_listed(
     sectors = _noun_sectors(noun, affiliation)
     if sectors == ("UNK",):
         sectors = _adjective_sector(view, at.first, at.head) or _body_noun(view, at) or sectors
-    country, home = _at_home(view, country, affiliation, sectors)
     single = noun.human and not plural
+    many = not single and at.name is None and noun.victims != "foreigners"
+    country, home = _at_home(view, country, affiliation, sectors, many=many)
     kind: ActorKind = "person" if single else noun.kind
     counted = _counted(view, at.first, at.head + 1)
     key = None if single or counted or _indefinite(view, at) else _unit_key(view, at, noun, country, kind)
-    return Traits("name" if at.name else "nominal", kind, country, sectors, (), key, _phrase(view, at),
+    named = at.name is not None and at.name[1] - at.name[0] > 1
+    return Traits("name" if named else "nominal", kind, country, sectors, (), key, _phrase(view, at),
                   lemma=noun.noun, unit=noun.unit, plural=plural or noun.human, definite=_definite(view, at),
                   home=home, bare=_bare(view, at, start), affiliation=affiliation)  # fmt: skip
 
@@ -413,11 +419,22 @@ def _marked(view: View, head: int) -> bool:
 
 
 def _at_home(
-    view: View, country: str | None, affiliation: tuple[Name, ...], sectors: tuple[str, ...]
+    view: View,
+    country: str | None,
+    affiliation: tuple[Name, ...],
+    sectors: tuple[str, ...],
+    *,
+    many: bool = False,
 ) -> tuple[str | None, bool]:
-    """Rule `focus-country`: an arm of a state that names no state belongs to the one the report is about."""
-    if country is None and not affiliation and sectors and sectors[0] in HOME_SECTORS:
-        return view.focus, view.focus is not None
+    """Rule `focus-country`: an arm of a state that names no state belongs to the one the report is about.
+
+    So do unnamed groups of people (`many`), where that country is named twice as often as any other.
+    """
+    if country is None and not affiliation and sectors:
+        if sectors[0] in HOME_SECTORS:
+            return view.focus, view.focus is not None
+        if many and sectors[0] in _LOCAL_SECTORS and view.one_country:
+            return view.focus, view.focus is not None
     return country, False
 
 

@@ -115,6 +115,12 @@ class View:
         return max(weights, key=lambda country: weights[country]) if weights else None
 
     @cached_property
+    def one_country(self) -> bool:
+        """Whether the focus is named at least twice as often as any other country."""
+        counts = sorted(self.countries.values(), reverse=True)
+        return bool(counts) and (len(counts) == 1 or counts[0] >= 2 * counts[1])
+
+    @cached_property
     def countries(self) -> dict[str, int]:
         """How often each country is named, its people, capital and parts included."""
         return _weights(known.name for known in self.known)
