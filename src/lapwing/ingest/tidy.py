@@ -52,7 +52,7 @@ class Tidier:
         self.words = words
         self.datelines = DatelineReader(words)
         self.agencies = frozenset(each.casefold() for each in words.agencies)
-        self.credit = _any_of(words.credit_phrases)
+        self.credit = _credit_sentence(words)
         self.furniture = _any_of(words.boilerplate_phrases)
         self.dating = re.compile(rf"(?:{_choice((*words.published, *words.updated))})\b[:,]? ", re.IGNORECASE)
         self.picture = _picture_credit(words.picture_credits)
@@ -167,6 +167,12 @@ def _picture_credit(names: tuple[str, ...]) -> re.Pattern[str]:
         rf"(?:(?:{known})[.)\]]?|\((?:{known})[^()]{{0,60}}\)|REUTERS/[A-Z][\w.'’\- ]{{2,40}}"
         r"|[(\[](?i:photo|image|picture|credit)s?:? [^()\[\]]{2,60}[)\]])$"
     )
+
+
+def _credit_sentence(words: FrameWords) -> re.Pattern[str]:
+    """Words that make a sentence a credit: some wherever they stand, some only as its first or in a bracket's front."""
+    opening = rf"(?:(?<=[.!?\n(] )|(?<=[\n(\-–—;])|\A)(?:{_choice(words.credit_openings)})"
+    return re.compile(rf"(?:{opening}|\b(?:{_choice(words.credit_phrases)}))\b", re.IGNORECASE)
 
 
 def _choice(phrases: tuple[str, ...]) -> str:

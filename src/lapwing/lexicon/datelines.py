@@ -20,6 +20,7 @@ class FrameWords:
     updated: tuple[str, ...]
     agencies: tuple[str, ...]
     credit_phrases: tuple[str, ...]
+    credit_openings: tuple[str, ...]
     caption_openings: tuple[str, ...]
     picture_credits: tuple[str, ...]
     boilerplate_openings: tuple[str, ...]
@@ -41,6 +42,7 @@ def load_frame_words(path: Path | None = None) -> FrameWords:
         updated=listed("datelines", "updated"),
         agencies=listed("credits", "agencies"),
         credit_phrases=listed("credits", "phrases"),
+        credit_openings=listed("credits", "openings"),
         caption_openings=listed("captions", "openings"),
         picture_credits=listed("captions", "pictures"),
         boilerplate_openings=listed("boilerplate", "openings"),
