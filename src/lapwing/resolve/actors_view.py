@@ -20,7 +20,7 @@ _FOREIGN: Final = re.compile(
 _AGAINST: Final = re.compile(r"\b(pro|anti|non)\s?[-‐–]\s?$", re.IGNORECASE)
 _NAMES: Final = frozenset({"person", "organization", "place", "other"})
 _PLACES: Final = frozenset({"country", "capital", "people", "region", "region-people"})
-_NAMING: Final = {"country": 2, "people": 2, "capital": 1, "region": 1, "region-people": 1}
+_NAMING: Final = {"country": 2, "people": 2, "capital": 1, "region": 1, "region-people": 0}
 
 
 @dataclass(frozen=True)
