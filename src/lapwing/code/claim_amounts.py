@@ -87,6 +87,8 @@ class Amounts:
     def _is_one(self, head: int, determined: set[str], owned: bool) -> bool:
         """A singular with an article or owner, or with a name beside it ("journalist Ana Ruiz")."""
         named = any(t.upos == "PROPN" for t in self._parse.children(head, "appos", "flat"))
+        after = self._parse.tokens[head + 1] if head + 1 < len(self._parse.tokens) else None
+        named = named or (after is not None and after.upos == "PROPN" and after.index in self._labels)
         return owned or named or bool(determined & {"a", "an", "another", "one"})
 
     def _named(self, token: Token) -> tuple[Amount, Kind] | None:

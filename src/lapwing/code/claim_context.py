@@ -90,14 +90,14 @@ class Surroundings:
         found = [a for a in self._attributions if a.content.covers(span)]
         return tuple(sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start)))
 
-    def nearest_teller(self, span: Span) -> tuple[Attribution, ...]:
+    def nearest_teller(self, span: Span, word: int) -> tuple[Attribution, ...]:
         """The nearest attribution over a figure; one whose speaker is a pronoun gives way to the one around it."""
-        found = self.tellers(span)
+        found = tuple(a for a in self.tellers(span) if a.cue_token != word)
         if len(found) > 1 and found[0].speaker is not None and found[0].speaker.text.lower() in _PRONOUNS:
             return found[1:2]
         return found[:1]
 
-    def is_total(self, measure: Measure, span: Span, word: int, event: Event | None) -> bool:
+    def is_total(self, measure: Measure, span: Span, word: int) -> bool:
         """Whether the figure runs over the crisis so far, and not over its event alone."""
         sentence = self._parse.sentence_of(word)
         text = self._parse.text[sentence.start : sentence.end].lower()
@@ -110,27 +110,43 @@ class Surroundings:
             return True
         if "bringing" in text and text.find("bringing") < span.start - sentence.start:
             return True
-        return self._over_time(sentence.index, event) or (measure == "displaced" and self._of_crisis(word))
+        if self._over_time(sentence.index, word):
+            return True
+        return measure == "displaced" and self._of_crisis(sentence.index)
 
-    def _over_time(self, sentence: int, event: Event | None) -> bool:
-        """ "Since 2011", "over the past six months": a stretch that is not the event's own date."""
+    def _over_time(self, sentence: int, word: int) -> bool:
+        """ "Have been killed since 2018", "since the war began", "over the past six months": a long stretch, not one attack."""
         for when in self._dates:
-            if self._parse.tokens_in(when.span)[0].sentence != sentence:
+            if self._parse.tokens_in(when.span)[0].sentence != sentence or when.start is None:
                 continue
-            if event is not None and event.when.span == when.span:
-                continue
-            if when.rule.startswith("since") and when.start is not None:
-                return event is None or event.when.start is None or when.start < event.when.start
-            if when.precision == "range" and when.start and when.end and when.rule.startswith("so many"):
-                return (date.fromisoformat(when.end) - date.fromisoformat(when.start)).days >= _LONG
-        return False
+            if when.rule.startswith("since") and self._is_long(when.start, None):
+                return True
+            if (
+                when.rule.startswith("so many")
+                and when.precision == "range"
+                and self._is_long(when.start, when.end)
+            ):
+                return True
+        return self._since_a_crisis(sentence, word)
 
-    def _of_crisis(self, word: int) -> bool:
-        """A war or conflict as the subject that displaced them."""
-        sentence = self._parse.sentence_of(word)
-        tokens = self._parse.sentence_tokens(sentence)
-        subjects = [t for t in tokens if t.deprel in ("nsubj", "nsubj:pass", "obl:agent")]
-        return any(t.lemma.lower() in self._lexicon.crises and t.index < word for t in subjects)
+    def _is_long(self, start: str, end: str | None) -> bool:
+        last = date.fromisoformat(end) if end else self._published
+        return last is not None and (last - date.fromisoformat(start)).days >= _LONG
+
+    def _since_a_crisis(self, sentence: int, word: int) -> bool:
+        """A perfect with "since" before a war, coup or invasion, whatever its date."""
+        tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
+        since = next((t.index for t in tokens if t.lemma.lower() == "since" and t.index > word), None)
+        perfect = any(t.lemma == "have" for t in self._parse.children(word, "aux"))
+        if since is None or not perfect:
+            return False
+        return any(t.lemma.lower() in self._lexicon.crises for t in tokens if since < t.index <= since + 8)
+
+    def _of_crisis(self, sentence: int) -> bool:
+        """A war or conflict as what displaced them."""
+        tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
+        causes = [t for t in tokens if t.deprel in ("nsubj", "nsubj:pass", "obl:agent", "obl")]
+        return any(t.lemma.lower() in self._lexicon.crises for t in causes)
 
     def as_of(self, told: Attribution | None, *, total: bool) -> str | None:
         """The day that the figure speaks for: of its telling, the publication day for a running total."""

@@ -67,6 +67,9 @@ class Finder:
 
     def _of_verb(self, token: Token, lemma: str) -> Iterator[Telling]:
         lexicon, at = self.lexicon, token.index
+        if phrases := list(self._of_phrase(token, lemma)):
+            yield from phrases
+            return
         measure = lexicon.verbs.get(lemma) or lexicon.verbs.get(token.text.lower())
         if lemma == "hold" and not self._holds_people(token):
             measure = None
@@ -78,7 +81,6 @@ class Finder:
             yield from self._each(measure, at, self._subjects(token))
         if (measure := lexicon.crowds.get(lemma)) is not None:
             yield from self._each(measure, at, self._subjects(token), numbered=True)
-        yield from self._of_phrase(token, lemma)
 
     def _each(
         self,
@@ -100,10 +102,15 @@ class Finder:
             counted = count is not None and (count.noun is None or self.amounts.persons(count.noun))
             return (before,) if counted or self.amounts.persons(before) else ()
         arguments = arguments_of(self.parse, token.index)
-        own = self._own_subject(token) if arguments.passive else ()
-        heads = own or self._whole(arguments.objects or (arguments.indirect if arguments.passive else ()))
-        if not self.parse.child(token.index, "nsubj:pass", "obj"):
-            heads = self._lost_phrase(token, before=arguments.passive) or heads
+        passive = arguments.passive and not (
+            token.xpos == "VBD" and not self.parse.child(token.index, "aux:pass")
+        )
+        own = self._own_subject(token) if passive else ()
+        heads = own or self._whole(arguments.objects or (arguments.indirect if passive else ()))
+        if not self.parse.child(token.index, "nsubj:pass" if passive else "obj"):
+            heads = self._lost_phrase(token, before=passive) or (
+                heads if passive == arguments.passive else ()
+            )
         if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
             return self._left_open(token) or heads
         return heads
@@ -149,9 +156,16 @@ class Finder:
             return ()
         below = [t.index for t in self.parse.children(token.head, "nmod") if t.index < token.index]
         first = min(self.parse.subtree(token.index))
-        nearest = (first - 1,) if first and self.parse.tokens[first - 1].upos in ("NOUN", "PROPN") else ()
+        nearest = self._noun_ending_at(first - 1 - (self.parse.tokens[first - 1].text == ","))
         candidates = (*nearest, token.head, *reversed(below))
         return tuple(h for h in candidates if self.amounts.of(h) is not None)[:1]
+
+    def _noun_ending_at(self, index: int) -> tuple[int, ...]:
+        """The head of the noun or name whose last word stands there."""
+        token = self.parse.tokens[max(index, 0)]
+        while token.deprel == "flat" and token.head >= 0:
+            token = self.parse.tokens[token.head]
+        return (token.index,) if token.upos in ("NOUN", "PROPN") else ()
 
     def _subjects(self, token: Token) -> tuple[int, ...]:
         """Those who do it. Under "force … to" a number between the two verbs, where the tree has lost the object."""

@@ -54,11 +54,16 @@ class VictimClasses:
             and self._parse.tokens[head].upos in ("PROPN", "PRON")
         ):
             found = self._of_actor(who, head)
-        if found is None and (head is None or self._parse.tokens[head].lemma.lower() in _POINTING):
+        if found is None and (head is None or self._points_back(head)):
             found = self._of_antecedent(head if head is not None else word)
         if found is None and measure in ("killed", "injured"):
             found = self._of_target(word)
         return found or "unknown"
+
+    def _points_back(self, head: int) -> bool:
+        """A bare number, "others", "them"."""
+        token = self._parse.tokens[head]
+        return token.upos == "NUM" or token.lemma.lower() in _POINTING
 
     def _of_phrase(self, head: int) -> Victims | None:
         token = self._parse.tokens[head]
@@ -71,7 +76,7 @@ class VictimClasses:
         beside = self._beside(head)
         if beside is not None:
             return beside
-        return "foreigners" if self._is_demonym(token) and self._is_foreign(token) else None
+        return self._of_people(token) if self._is_demonym(token) else None
 
     def _refined(self, head: int, own: Victims, lemma: str) -> Victims:
         """ "Army officers" are military, "aid workers" aid workers, "Taliban soldiers" rebels."""
@@ -143,14 +148,28 @@ class VictimClasses:
             token.upos == "PROPN" and token.text.endswith(("ese", "ish", "ians", "ans"))
         )
 
-    def _is_foreign(self, token: Token) -> bool:
-        """Whether the sentence and the one before name no place of that people by the same first letters."""
+    def _of_people(self, token: Token) -> Victims | None:
+        """Members of a people are foreigners where the passage is set elsewhere, else civilians as far as can be told: None.
+
+        It is set elsewhere where it names a place and no word with the first letters of the people's name stands near.
+        Peoples without a state are judged by the nationality before their name ("Chinese Uyghurs").
+        """
+        nations = [t for t in self._parse.children(token.index, "amod", "compound") if t.text[0].isupper()]
+        name = token
+        if token.lemma.lower() in self._lexicon.stateless:
+            if not nations:
+                return "civilians"
+            name = nations[0]
         sentence = self._parse.sentence_of(token.index)
         first = self._parse.sentences[max(0, sentence.index - 1)].first
-        stem = token.text[:4].lower()
-        words = [
-            t.text.lower()
+        named = {m.head for m in self._parse.mentions if m.named and m.label in ("place", "other")}
+        proper = [
+            t
             for t in self._parse.tokens[first : sentence.last]
-            if t.index != token.index and t.upos == "PROPN"
+            if (t.upos == "PROPN" or t.index in named) and t.index not in (token.index, name.index)
         ]
-        return not any(w.startswith(stem) for w in words)
+        stem = name.text[:4].lower()
+        near = [t for t in proper if case_of(self._parse, t.index) not in ("to", "from")]
+        if not near or any(t.text.lower().startswith(stem) for t in near):
+            return None
+        return "foreigners"

@@ -43,6 +43,7 @@ class MeasureLexicon(Struct, frozen=True):
     generic: Words
     collectives: Words
     wide: Words
+    stateless: Words
     groups: Words
     targets: Words
 
@@ -68,6 +69,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         generic=_words(victims, who, "generic"),
         collectives=_words(victims, who, "collectives"),
         wide=_words(victims, who, "wide"),
+        stateless=_words(victims, who, "stateless"),
         groups=_words(victims, who, "groups"),
         targets=_words(victims, who, "targets"),
     )

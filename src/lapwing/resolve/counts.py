@@ -214,15 +214,23 @@ _BREAKS = frozenset({"ADP", "VERB", "AUX", "SCONJ", "CCONJ"})
 
 def _unbroken(parse: Parse, first: int, last: int) -> bool:
     """Whether no preposition, verb or conjunction stands between a number and its noun."""
-    between = parse.tokens[first:last]
-    return not any((t.upos in _BREAKS and not t.text.isupper()) or t.text == "," for t in between)
+    return not any(_breaks(t) for t in parse.tokens[first:last])
+
+
+def _breaks(token: Token) -> bool:
+    """A participle ("10 suspected militants") or a name in capitals ("seven IS members") breaks nothing."""
+    if token.xpos in ("VBN", "VBG") and token.deprel == "amod":
+        return False
+    return token.text == "," or (token.upos in _BREAKS and not token.text.isupper())
 
 
 def _noun_after(parse: Parse, end: int) -> int | None:
     """Where the tree does not tell: the last noun of the run right after the number."""
     sentence = parse.sentence_of(end)
     at = end + 1
-    while at < sentence.last and parse.tokens[at].upos in ("ADJ", "NOUN", "PROPN"):
+    while at < sentence.last and (
+        parse.tokens[at].upos in ("ADJ", "NOUN", "PROPN") or parse.tokens[at].deprel == "amod"
+    ):
         at += 1
     last = parse.tokens[at - 1]
     return last.index if at > end + 1 and last.upos in ("NOUN", "PROPN") else None
