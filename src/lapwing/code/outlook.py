@@ -44,7 +44,7 @@ def code_outlook(
     for ahead in Marks(parse, said, calendar, words).clauses():
         around = _around(parse, ahead, said)
         content = _content(parse, ahead, around)
-        kind = kinds.of(ahead, around)
+        kind = kinds.of(ahead, content, around)
         found.append(
             Outlook(
                 id=content_id("o", report_key, content.start, content.end, kind),

@@ -5,6 +5,7 @@ from typing import Final, Literal
 from lapwing.code.outlook_marks import Ahead, Calendar
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 
 Kind = Literal["schedule", "pledge", "threat", "forecast"]
@@ -28,8 +29,9 @@ class Kinds:
         self.lexicon = lexicon
         self.names = names
 
-    def of(self, ahead: Ahead, said: Attribution | None) -> Kind:
+    def of(self, ahead: Ahead, content: Span, said: Attribution | None) -> Kind:
         """The kind of a clause that stands in the words of `said`, or in the report's own voice."""
+        due = self.calendar.due(content) is not None
         if ahead.mark == "threat":
             return "threat"
         if ahead.mark == "pledge":
@@ -38,18 +40,18 @@ class Kinds:
             return "schedule"
         if ahead.mark == "set":
             expected = self.parse.tokens[ahead.head].lemma.lower() == "expect"
-            return "forecast" if expected and not self._day(ahead) else "schedule"
+            return "forecast" if expected and not due else "schedule"
         if ahead.mark in {"expect", "likely"}:
             return "forecast"
-        return self._own_voice(ahead) if said is None else self._in_words(ahead, said)
+        return self._own_voice(ahead, due=due) if said is None else self._in_words(ahead, said, due=due)
 
-    def _own_voice(self, ahead: Ahead) -> Kind:
+    def _own_voice(self, ahead: Ahead, *, due: bool) -> Kind:
         planned = self.parse.tokens[ahead.head].lemma.lower() in self.lexicon.schedule_acts
-        return "schedule" if planned or self._day(ahead) else "forecast"
+        return "schedule" if planned or due else "forecast"
 
-    def _in_words(self, ahead: Ahead, said: Attribution) -> Kind:
+    def _in_words(self, ahead: Ahead, said: Attribution, *, due: bool) -> Kind:
         if self._by_speaker(ahead, said):
-            if self._day(ahead):
+            if due:
                 return "schedule"
             warned = (
                 said.cue_token is not None and self.parse.tokens[said.cue_token].lemma.lower() in _WARNING
@@ -60,10 +62,7 @@ class Kinds:
             return "threat"
         if self._passive(head) and head.lemma.lower() in self.lexicon.pledge_acts and self._authority(said):
             return "pledge"
-        return "schedule" if self._day(ahead) else "forecast"
-
-    def _day(self, ahead: Ahead) -> bool:
-        return self.calendar.due(self.parse.span(ahead.first, ahead.last)) is not None
+        return "schedule" if due else "forecast"
 
     def _hostile(self, ahead: Ahead) -> bool:
         """Whether the act, or what it is done with, is a threat; "will not attack" is none."""
@@ -106,6 +105,7 @@ class Kinds:
             return False
         last = said.speaker.text.split()[-1]
         known = " ".join(name for name in self.names if last in name.split()).lower().split()
+        known = [word for word in known if not word.endswith(("'s", "’s"))]
         return any(word == state or (len(state) > _STEM and word[:_STEM] == state[:_STEM]) for word in known)
 
     def _passive(self, token: Token) -> bool:

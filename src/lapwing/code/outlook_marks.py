@@ -209,7 +209,7 @@ class Marks:
         return self.parse.tokens[at].text.lower() if at >= 0 else ""
 
     def _conditional(self, token: Token) -> bool:
-        if token.deprel in {"acl:relcl", "csubj"}:
+        if token.deprel.endswith("relcl") or token.deprel == "csubj":
             return True
         marks = {t.text.lower() for t in self.parse.children(token.index, "mark", "advmod")}
         if token.deprel.startswith("advcl") and marks & _CONDITIONS:
@@ -219,7 +219,12 @@ class Marks:
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The clause under a head, within plain full stops, without "that" before it or ", which ..." about it."""
-        asides = {i for t in self.parse.children(head, "acl:relcl") for i in self.parse.subtree(t.index)}
+        asides = {
+            i
+            for t in self.parse.children(head)
+            if t.deprel.endswith("relcl")
+            for i in self.parse.subtree(t.index)
+        }
         tokens = [i for i in self.parse.subtree(head, without=_CUT) if i not in asides]
         low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if self._ends(i)), tokens[0])
         high = next((i for i in range(head, tokens[-1] + 1) if self._ends(i)), tokens[-1] + 1)

@@ -16,7 +16,7 @@ _TABLES: Final[dict[str, tuple[str, ...]]] = {
     "phrases": ("according", "words"),
     "nouns": ("content", "doubtful"),
     "hedges": ("adverbs", "adjectives", "passives", "established"),
-    "outlets": ("names", "heads", "weak", "trade", "staff"),
+    "outlets": ("names", "heads", "named", "weak", "trade", "staff"),
 }
 
 
@@ -41,6 +41,7 @@ class CueLexicon(Struct, frozen=True):
     established: frozenset[str]
     outlet_names: frozenset[str]
     outlet_heads: frozenset[str]
+    outlet_named: frozenset[str]
     outlet_weak: frozenset[str]
     outlet_trade: frozenset[str]
     staff: frozenset[str]
@@ -53,15 +54,16 @@ class CueLexicon(Struct, frozen=True):
 
     def is_outlet(self, name: str) -> bool:
         """Whether a phrase names an outlet: by a known name, or by its head word ("Radio Kunduz")."""
-        low = name.lower().removeprefix("the ").removesuffix("'s").removesuffix("’s").strip()
-        parts = low.replace("'s", "").replace("’s", "").split()
-        if low in self.outlet_names or any(part in self.outlet_names for part in parts):
+        parts = name.removeprefix("the ").removeprefix("The ").replace("'s", "").replace("’s", "").split()
+        low = [part.lower() for part in parts]
+        if " ".join(low) in self.outlet_names or any(part in self.outlet_names for part in low):
             return True
-        found = [part for part in parts if part in self.outlet_heads]
-        return any(
-            part not in self.outlet_weak or any(p in self.outlet_trade for p in parts if p != part)
-            for part in found
-        )
+        if any(part in self.outlet_heads for part in low):
+            return True
+        if len(parts) > 1 and parts[-1][:1].isupper() and low[-1] in self.outlet_named:
+            return True
+        weak = [part for part in low if part in self.outlet_weak]
+        return any(other in self.outlet_trade for part in weak for other in low if other != part)
 
 
 def load_cues(path: Path | None = None) -> CueLexicon:
@@ -83,6 +85,7 @@ def load_cues(path: Path | None = None) -> CueLexicon:
         established=frozenset(raw["hedges"]["established"]),
         outlet_names=frozenset(name.lower() for name in raw["outlets"]["names"]),
         outlet_heads=frozenset(raw["outlets"]["heads"]),
+        outlet_named=frozenset(raw["outlets"]["named"]),
         outlet_weak=frozenset(raw["outlets"]["weak"]),
         outlet_trade=frozenset(raw["outlets"]["trade"]),
         staff=frozenset(raw["outlets"]["staff"]),

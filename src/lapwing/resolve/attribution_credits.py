@@ -25,7 +25,7 @@ _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 def according_to(parse: Parse, gaps: Gaps, lexicon: CueLexicon) -> Iterator[Attribution]:
     """ "According to X, ...": a statement where the phrase stands to a clause, a credit where it stands to a noun."""
     for first, last in _phrases(parse, lexicon):
-        head = _named_after(parse, first, last)
+        head = _named_after(parse, last)
         if head is None:
             continue
         clause = _governed(parse, head, first)
@@ -35,7 +35,7 @@ def according_to(parse: Parse, gaps: Gaps, lexicon: CueLexicon) -> Iterator[Attr
         yield Attribution(
             cue=parse.span(first, last),
             cue_token=first,
-            speaker=phrase_of(parse, head),
+            speaker=phrase_of(parse, head, start=last),
             content=parse.span(clause.first, clause.last),
             kind="indirect",
             via=None,
@@ -65,33 +65,35 @@ def _after_comma(parse: Parse, token: Token) -> bool:
     return len(around) == 3 and around[0].text == "," and around[2].upos == "PROPN"
 
 
-def _named_after(parse: Parse, first: int, last: int) -> int | None:
+def _named_after(parse: Parse, last: int) -> int | None:
     """A noun of the phrase that follows the words: the last of its first run."""
-    above = parse.tokens[first].head
-    if above >= last and parse.tokens[above].upos in _NOMINAL:
-        return above
-    at = next(
-        (i for i in range(last, min(last + 6, len(parse.tokens))) if parse.tokens[i].upos in _NOMINAL), None
-    )
-    while (
-        at is not None
-        and last <= parse.tokens[at].head
-        and parse.tokens[parse.tokens[at].head].upos in _NOMINAL
-    ):
-        at = parse.tokens[at].head
+    nouns = (i for i in range(last, min(last + 6, len(parse.tokens))) if parse.tokens[i].upos in _NOMINAL)
+    at = next(nouns, None)
+    if at is None or parse.tokens[at].xpos in {"WDT", "WP"}:
+        return None
+    while at + 1 < len(parse.tokens) and parse.tokens[at + 1].upos in {"NOUN", "PROPN"}:
+        at += 1
     return at
+
+
+def _comma(parse: Parse, at: int, end: int) -> int | None:
+    """The first comma within reach that more words follow."""
+    return next((i for i in range(at, min(at + _INSERTION, end - 1)) if parse.tokens[i].text == ","), None)
 
 
 def _governed(parse: Parse, head: int, first: int) -> Clause | None:
     """What the phrase stands to: the clause after "According to X, ...", else the clause before it."""
     start, end = bounds(parse, first)
     last = chunk(parse, head)[1]
-    comma = next((i for i in range(last, min(last + _INSERTION, end)) if parse.tokens[i].text == ","), None)
+    comma = _comma(parse, last, end)
+    if comma is not None and parse.tokens[comma + 1].text.lower() in {"citing", "quoting"}:
+        comma = _comma(parse, comma + 1, end)
     before = trimmed(parse, first, start, first)
     opens = (
         before is None
         or parse.tokens[first - 1].upos in {"CCONJ", "SCONJ"}
         or parse.tokens[first - 1].text == ";"
+        or parse.tokens[before.last - 1].xpos in {"WDT", "WP"}
     )
     weighty = before is not None and has_finite(parse.tokens[before.first : before.last])
     if comma is not None and (opens or not weighty) and has_finite(parse.tokens[comma:end]):
@@ -212,7 +214,7 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
         yield Attribution(
             cue=parse.span(cue.token, cue.token + 1),
             cue_token=cue.token,
-            speaker=phrase_of(parse, cue.speaker),
+            speaker=phrase_of(parse, cue.speaker, stop=cue.token),
             content=parse.span(run.first, run.last),
             kind="indirect",
             via=None,

@@ -21,9 +21,13 @@ _TIMES: Final = frozenset(
 _LONGEST: Final = 30
 
 
-def phrase_of(parse: Parse, head: int, *, stop: int | None = None) -> Span:
-    """The phrase around a nominal token, without its leading article. A phrase before `stop` does not reach it."""
+def phrase_of(parse: Parse, head: int, *, start: int = 0, stop: int | None = None) -> Span:
+    """The phrase around a nominal token, without its leading article.
+
+    It does not reach before `start`, nor, where it begins before `stop`, as far as that token.
+    """
     first, last = chunk(parse, head)
+    first = max(first, min(start, head))
     if stop is not None and head < stop:
         last = min(last, stop)
     while last - first > 1 and parse.tokens[first].text.lower() in _ARTICLES:
