@@ -1,7 +1,9 @@
 """Layout: where a new line starts a sentence, and text in one case."""
 
+import pytest
+
 from lapwing.model.span import Span
-from lapwing.read.layout import breaks, single_case
+from lapwing.read.layout import breaks, closers, single_case, stops
 from lapwing.read.tokens import tokenize
 
 
@@ -38,3 +40,25 @@ def test_single_case() -> None:
     assert single_case(["two", "dead", "in", "oru", "attack"])
     assert not single_case(["Two", "dead", "in", "Oru", "attack"])
     assert not single_case(["NATO", "said"])
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        ("He left. She stayed.", ["She"]),
+        ("He left. “She stayed.” They ate.", ["“", "They"]),
+        ("Troops of the U.S. The rebels left.", ["The"]),
+        ("The U.S. Army left.", []),
+        ("Mr. Osei left Oru. 2. Sing.", []),
+        ("He left. [She] stayed.", []),
+    ],
+)
+def test_a_full_stop_a_blank_and_a_capital_start_a_sentence(text: str, starts: list[str]) -> None:
+    spans = tokenize(text)
+    assert [text[spans[n][0] : spans[n][1]] for n in stops(text, spans)] == starts
+
+
+def test_a_mark_right_behind_a_word_closes() -> None:
+    text = '"No," he said ("yes").'
+    spans = tokenize(text)
+    assert [spans[n][0] for n in sorted(closers(text, spans))] == [4, 19, 20]

@@ -10,7 +10,7 @@ _LINE = re.compile(r"[\n\r\u2028\x0b\x85]")
 _ENDS = re.compile(r"[.!?:;][\"'”’)\]]*\s*$")
 _STOPS = frozenset(".?!")
 _CLOSING = frozenset(('"', "”", "’", "'", "''", "’’", ")", "]", "»"))
-_OPENING_QUOTES = frozenset(('"', "“", "‘", "«"))
+QUOTES = frozenset(('"', "“", "‘", "«"))
 _LETTERS = re.compile(r"(?:[A-Za-z]\.){2,6}")
 _OPENERS = frozenset(
     {"The", "He", "She", "It", "They", "We", "In", "On", "But", "That", "This", "His", "Her", "Its", "These"}
@@ -61,26 +61,28 @@ def _is_wrapped(text: str) -> bool:
 def stops(text: str, tokens: Sequence[tuple[int, int]]) -> list[int]:
     """Tokens that start a sentence because a full stop and a blank stand before their capital.
 
-    99 % of such places end a sentence in EWT and GUM (train); the numbers of lists, most of the rest, are left out.
+    99 % of such places end a sentence in EWT and GUM (train), also where a quote or bracket closes behind the full
+    stop; the numbers of lists, most of the rest, are left out.
     """
-    out = []
-    for n in range(1, len(tokens) - 1):
-        (start, end), (following, to) = tokens[n], tokens[n + 1]
-        if end == following:
-            continue
-        mark = text[start:end]
-        if mark in _STOPS:
-            before = text[tokens[n - 1][0] : tokens[n - 1][1]]
-            if len(before) > 1 and not before.isdigit() and _opens(text, following, to):
-                out.append(n + 1)
-        elif mark[-1] == "." and text[following:to] in _OPENERS and _LETTERS.fullmatch(mark):
-            out.append(n + 1)
-    return out
+    words = [text[a:b] for a, b in tokens]
+    return [n + 1 for n in range(1, len(words) - 1) if _stops(text, tokens, words, n)]
+
+
+def _stops(text: str, tokens: Sequence[tuple[int, int]], words: Sequence[str], n: int) -> bool:
+    mark, (start, end) = words[n], tokens[n + 1]
+    if tokens[n][1] == start:
+        return False
+    if mark in _STOPS:
+        listed = len(words[n - 1]) < 2 or words[n - 1].isdigit()
+        return not listed and _opens(text, start, end)
+    if mark in _CLOSING and words[n - 1] == "." and tokens[n - 1][1] == tokens[n][0]:
+        return _opens(text, start, end)
+    return words[n + 1] in _OPENERS and bool(_LETTERS.fullmatch(mark))
 
 
 def _opens(text: str, start: int, end: int) -> bool:
-    if text[start:end] in _OPENING_QUOTES:
-        return text[end : end + 1].isupper()
+    if text[start:end] in QUOTES:
+        return text[end : end + 2].lstrip("[")[:1].isupper()
     return text[start].isupper() and (end - start == 1 or text[start + 1 : end].islower())
 
 

@@ -19,7 +19,7 @@ from lapwing.model.report import Zone
 from lapwing.read import decode
 from lapwing.read import subwords as sw
 from lapwing.read.encoder import Encoder, Heads
-from lapwing.read.layout import breaks, closers, single_case, stops
+from lapwing.read.layout import QUOTES, breaks, closers, single_case, stops
 from lapwing.read.mentions import named_mentions, nominal_mentions, settled
 from lapwing.read.tokens import tokenize
 from lapwing.read.weights import Labels, find_weights
@@ -200,7 +200,11 @@ def _ends(
             while i + 1 < len(ends) and ends[i] and first + i + 1 in words.closers:
                 ends[i], ends[i + 1] = False, True
                 i += 1
-        ends[[n for n in range(last - first - 1) if first + n + 1 in words.starts]] = True
+        for i in range(last - first - 1):
+            if first + i + 1 in words.starts:
+                ends[i] = True
+                if words.texts[first + i + 1] in QUOTES:  # it opens what follows
+                    ends[i + 1] = False
     ends[-1] = True
     return ends
 
