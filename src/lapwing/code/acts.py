@@ -21,8 +21,15 @@ from lapwing.model.statement import Attribution
 _DROPS_BELOW = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 """Verbal acts whose content is not coded beside them, unless the frame says so."""
 
-_DOERS = ("armed", "judicial", "lawmakers")
+_DOERS = ("armed", "judicial", "lawmakers", "state", "body")
 """Classes of the lexicon whose nouns are parties wherever they stand."""
+
+_HARM = frozenset({"ASSAULT.kill", "ASSAULT.wound", "ASSAULT.destroy", "ASSAULT.strike", "COERCE.deport"})
+_NOT_ALWAYS = frozenset({"fall", "collapse", "crush"})
+"""Words of accidents that politics knows as well ("the fall of the government")."""
+
+_CAUSE_REACH = 3
+"""Sentences before harm in which its cause is sought."""
 
 _CONFIDENCE = {"verb": 0.8, "light": 0.75, "noun": 0.55, "phrase": 0.6}
 """Share of acts of each form that matched the gold dev texts, rounded (docs/code.md)."""
@@ -37,24 +44,46 @@ def find_acts(
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
     doers = frozenset().union(*(lexicon.classes.get(name, frozenset()) for name in _DOERS))
     kinds = Kinds(parse, place_mentions, doers)
-    found = Matcher(parse, lexicon, kinds).all()
+    parties = Parties(parse, kinds, lexicon.classes.get("weapons", frozenset()))
+    found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
-    maker = _Maker(parse, lexicon, kinds, found, quoting)
+    maker = _Maker(parse, lexicon, parties, found, quoting)
     return tuple(maker.act(f) for f in found)
+
+
+def _lacking(found: Found, parties: Parties) -> str:
+    """Why a frame that asks for a party gives no act, "" where it asks for none or has one."""
+    if not (found.frame.actor_needed or found.frame.party_needed):
+        return ""
+    actors, recipients = parties.of(found)
+    if found.frame.actor_needed and not actors:
+        return "the text names nobody who does it"
+    if found.frame.party_needed and not any(parties.kinds.party(i) for i in (*actors, *recipients)):
+        return "neither side is a person, body or state"
+    return ""
 
 
 class _Maker:
     """Makes acts of what the frames matched in one text."""
 
     def __init__(
-        self, parse: Parse, lexicon: ActLexicon, kinds: Kinds, found: Sequence[Found], quoting: frozenset[int]
+        self,
+        parse: Parse,
+        lexicon: ActLexicon,
+        parties: Parties,
+        found: Sequence[Found],
+        quoting: frozenset[int],
     ) -> None:
         self._quoting = quoting
         self._parse = parse
         self._lexicon = lexicon
-        self._kinds = kinds
-        self._weapons = lexicon.classes.get("weapons", frozenset())
-        self._parties = Parties(parse, kinds, self._weapons)
+        self._kinds = parties.kinds
+        self._weapons = parties.weapons
+        self._parties = parties
+        self._disasters = lexicon.classes.get("disaster", frozenset()) | lexicon.classes.get(
+            "accident", frozenset()
+        )
+        self._attacks_at = {f.token for f in found if f.frame.type == "ASSAULT" and f.frame.name not in _HARM}
         self._effects = {f.light: _embeds(f) for f in found if f.light is not None}
         self._effects |= {f.token: _embeds(f) for f in found}
 
@@ -83,25 +112,35 @@ class _Maker:
             rule=frame.name,
             confidence=_CONFIDENCE[_form(found)],
             governors=stands.governors,
-            refused=stands.refused or self._lacking(found, actors, recipients) or self._misread(found),
+            refused=stands.refused or _lacking(found, self._parties) or self._misread(found),
         )
 
     def _effect(self, token: int) -> str:
         return self._effects.get(token, "")
 
-    def _lacking(self, found: Found, actors: Sequence[int], recipients: Sequence[int]) -> str:
-        """Why a frame that asks for a party gives no act, "" where it asks for none or has one."""
-        if found.frame.actor_needed and not actors:
-            return "the text names nobody who does it"
-        if found.frame.party_needed and not any(self._kinds.party(i) for i in (*actors, *recipients)):
-            return "neither side is a person, body or state"
-        return ""
-
     def _misread(self, found: Found) -> str:
         """Why words that fit a frame are another thing here, "" where they are the act."""
         if found.token in self._quoting and found.frame.type == "AGREE":
             return "only introduces a quotation"
+        if self._harm_alone(found) and self._in_disaster(found):
+            return "told of an accident or disaster, not of an attack"
         return self._no_doer(found)
+
+    def _harm_alone(self, found: Found) -> bool:
+        """Whether the words tell harm done by nobody named ("forty people were killed")."""
+        verb = found.verb
+        return found.frame.name in _HARM and verb is not None and not verb.agents and not verb.subjects
+
+    def _in_disaster(self, found: Found) -> bool:
+        """Whether the last cause named, in this sentence or shortly before it, is an accident or disaster."""
+        first = max(0, self._parse.tokens[found.token].sentence - _CAUSE_REACH)
+        last = self._parse.sentence_of(found.token).last
+        for token in reversed(self._parse.tokens[self._parse.sentences[first].first : last]):
+            if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in self._disasters:
+                return True
+            if token.index in self._attacks_at and token.index != found.token:
+                return False
+        return False
 
     def _no_doer(self, found: Found) -> str:
         """Why an attack is none: its subject is no party, weapon or act ("the crane fell, killing six")."""

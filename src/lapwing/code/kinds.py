@@ -99,6 +99,8 @@ class Kinds:
         label = self.label(head) or self.label(self.core(head))
         if label == "other" and token.upos == "PROPN":
             return True
+        if label == "place" and token.upos == "NOUN" and self._places.get(head) is None:
+            return token.lemma.lower() in self._doers
         if label:
             return label in PARTY_LABELS
         return token.upos == "PROPN" or token.lemma.lower() in self._doers or self.demonym(head)

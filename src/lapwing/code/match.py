@@ -1,6 +1,6 @@
 """Lexicon frames against the tree: which words of a text tell which act, with what stands around them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -42,12 +42,19 @@ class Found(Struct, frozen=True):
 
 
 class Matcher:
-    """Matches one text. Holds the parse, the lexicon and what kind of thing each word names."""
+    """Matches one text. Holds the parse, the lexicon and what kind of thing each word names.
 
-    def __init__(self, parse: Parse, lexicon: ActLexicon, kinds: Kinds) -> None:
+    Of the frames that fit at a word the most exact one that finds the parties it asks for is taken; where none
+    finds them, the most exact one.
+    """
+
+    def __init__(
+        self, parse: Parse, lexicon: ActLexicon, kinds: Kinds, has_parties: Callable[[Found], bool]
+    ) -> None:
         self.parse = parse
         self.lexicon = lexicon
         self.kinds = kinds
+        self.has_parties = has_parties
 
     def all(self) -> tuple[Found, ...]:
         """Every act word of the text with its best frame, in text order, at most one a token."""
@@ -78,6 +85,7 @@ class Matcher:
         if not triggers or token.deprel in ("amod", "compound"):
             return None
         arguments: Arguments | None = None
+        spare: Found | None = None
         near = words_near(self.parse, token.index)
         held = forms(near)
         for trigger in triggers:
@@ -89,8 +97,11 @@ class Matcher:
             arguments = arguments or arguments_of(self.parse, token.index)
             if self._verb_fits(trigger, tokens, arguments):
                 negative = "not" in trigger.words or "never" in trigger.words
-                return Found(token.index, tokens, trigger.frame, arguments, None, negative=negative)
-        return None
+                found = Found(token.index, tokens, trigger.frame, arguments, None, negative=negative)
+                if self.has_parties(found):
+                    return found
+                spare = spare or found
+        return spare
 
     def _verb_fits(self, trigger: Trigger, tokens: tuple[int, ...], a: Arguments) -> bool:
         frame = trigger.frame
@@ -208,6 +219,7 @@ class Matcher:
         if not triggers or self._only_modifies(token):
             return None
         arguments: NounArguments | None = None
+        spare: Found | None = None
         sentence = self.parse.sentence_of(token.index)
         held = forms(self.parse.tokens[max(sentence.first, token.index - _BEFORE) : token.index])
         for trigger in triggers:
@@ -219,8 +231,11 @@ class Matcher:
             head = top_of(self.parse, tokens)
             arguments = arguments or noun_arguments_of(self.parse, head)
             if self._noun_fits(trigger.frame, head, arguments):
-                return self._nominal(head, tokens, trigger.frame, arguments)
-        return None
+                found = self._nominal(head, tokens, trigger.frame, arguments)
+                if self.has_parties(found):
+                    return found
+                spare = spare or found
+        return spare
 
     def _only_modifies(self, token: Token) -> bool:
         """Whether the noun stands before another noun ("attack victims"), or is no act in the singular ("talk")."""

@@ -93,6 +93,8 @@ class Judge:
 
     def _hangs_on(self, low: Act, high: Act) -> bool:
         token, above = self._parse.tokens[low.token], self._parse.head(low.token)
+        if low.type == "ASSAULT" and token.deprel == "acl:relcl" and self._within(low.token, high.token):
+            return True
         if above is None or above.index != high.token:
             return False
         if token.upos in ("NOUN", "PROPN"):
@@ -108,7 +110,16 @@ class Judge:
             and token.xpos == "VBG"
             and not self._parse.child(low.token, "mark", "nsubj")
         )
-        return low.type == "ASSAULT" and (participle or token.deprel == "acl:relcl")
+        return low.type == "ASSAULT" and participle
+
+    def _within(self, clause: int, noun: int) -> bool:
+        """Whether a relative clause hangs on an act noun, or on a phrase of it ("the bombing of a base that killed six")."""
+        for above in self._parse.ancestors(clause):
+            if above.index == noun:
+                return True
+            if above.upos not in ("NOUN", "PROPN"):
+                return False
+        return False
 
     def _alike(self, one: Act, other: Act) -> bool:
         """Whether conjoined verbs speak of the same people."""

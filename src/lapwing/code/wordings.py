@@ -6,6 +6,7 @@ from lapwing.model.parse import Parse, Token
 
 _BESIDE_VERB = ("compound:prt", "obj", "obl", "advmod", "xcomp", "nsubj:pass", "iobj", "advcl", "compound")
 _INSIDE = ("case", "mark", "det", "amod", "compound", "nmod:poss", "nummod", "fixed", "obl", "nmod", "advmod")
+_CLAUSES = ("advcl", "xcomp")
 _BEFORE_NOUN = ("compound", "amod", "flat", "nummod", "nmod:poss", "punct", "nmod:desc")
 
 
@@ -37,6 +38,8 @@ def _follows(token: Token, verb: int) -> bool:
 
 def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -> bool:
     """Whether a word is the verb's own: "called on the army", not "calling her on a trip" or "off after a call"."""
+    if token.lemma.lower() in ("not", "never"):
+        return token.head == verb
     if token.deprel in ("obl", "nmod"):
         cases = parse.children(token.index, "case")
         return not cases or any(_is(t, word) for t in cases for word in words)
@@ -54,7 +57,7 @@ def words_near(parse: Parse, verb: int) -> list[Token]:
     near: list[Token] = []
     for child in parse.children(verb, *_BESIDE_VERB):
         near.append(child)
-        near.extend(parse.children(child.index, *_INSIDE))
+        near.extend(parse.children(child.index, *(("mark",) if child.deprel in _CLAUSES else _INSIDE)))
     return sorted(near, key=lambda t: t.index)
 
 
