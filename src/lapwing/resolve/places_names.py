@@ -197,10 +197,11 @@ class _Finder:
     def _of_other(self, mention: Mention) -> None:
         """A name of another label: itself a place where it can be nothing else, or the places within it."""
         first, last = self._trim(mention.first, mention.last)
+        if first < last:
+            first, last = self._widened(first, last)
         self._claim(mention.first, mention.last)
         if first >= last or not self._capital(first):
             return
-        first, last = self._widened(first, last)
         found = candidates_of(self._gazetteer, self._text(first, last))
         if self._kind_before(first) == "town" or (_named_so(found) and self._struck(first, last)):
             self._add(first, last, sure=True)
