@@ -20,10 +20,29 @@ _FINITE = {
     "have": "VBP",
 }
 _PAST = frozenset(
-    ["met", "fled", "said", "killed", "began", "signed", "died", "struck", "left", "fell", "took", "won", "ended", "came", "opened"]
+    [
+        "met",
+        "fled",
+        "said",
+        "killed",
+        "began",
+        "signed",
+        "died",
+        "struck",
+        "left",
+        "fell",
+        "took",
+        "won",
+        "ended",
+        "came",
+        "opened",
+    ]
 )
 _BASE = frozenset(["meet", "vote", "begin", "resume", "end", "open", "leave", "take", "hold"])
-_PRESENT = frozenset(["meets", "meet", "rules", "opens", "begins", "says", "plan", "plans", "expect", "comes"])
+_PRESENT = frozenset(
+    ["meets", "meet", "rules", "opens", "begins", "says", "plan", "plans", "expect", "comes"]
+)
+_DETERMINERS = frozenset(["no", "the", "both", "all", "many", "several"])
 _TOKEN = re.compile(r"\d[\d,.]*\d|\w+(?=n['’]t)|n['’]t|['’]s\b|[A-Z][a-z]+\.(?=\s\d)|\w+|\S")
 
 
@@ -37,7 +56,11 @@ def _tag(word: str) -> tuple[str, str]:
         return "VERB", "VBZ" if low.endswith("s") else "VBP"
     if low in _BASE:
         return "VERB", "VB"
-    if word[0].isdigit():
+    if not low[0].isalnum():
+        return "PUNCT", low
+    if low in _DETERMINERS:
+        return "DET", "DT"
+    if word[0].isdigit() or low in ("one", "two", "three", "five", "seven"):
         return "NUM", "CD"
     if word[0].isupper():
         return "PROPN", "NNP"
@@ -55,7 +78,14 @@ def rough_parse(text: str) -> Parse:
         root = first + next((i for i, t in enumerate(tags) if t[0] == "VERB"), 0)
         for number, (m, (upos, xpos)) in enumerate(zip(found, tags, strict=True)):
             at = first + number
-            relation = "root" if at == root else "aux" if upos == "AUX" else "obl"
+            head, relation = root, "aux" if upos == "AUX" else "obl"
+            noun = next(
+                (n for n in range(number + 1, min(number + 3, len(tags))) if tags[n][1] in ("NNS", "NN")),
+                None,
+            )
+            if upos in ("NUM", "DET") and noun is not None:
+                head, relation = first + noun, "nummod" if upos == "NUM" else "det"
+            relation = "root" if at == root else relation
             tokens.append(
                 Token(
                     at,
@@ -65,7 +95,7 @@ def rough_parse(text: str) -> Parse:
                     m.group().lower(),
                     upos,
                     xpos,
-                    -1 if at == root else root,
+                    -1 if at == root else head,
                     relation,
                     len(sentences),
                 )

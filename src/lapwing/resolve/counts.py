@@ -5,6 +5,7 @@ than" begins one above; bounds are rounded half up to whole persons.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from lapwing.lexicon.counts import CountLexicon, Force, load_counts
@@ -76,10 +77,13 @@ def _of_sentence(parse: Parse, sentence: Sentence, lexicon: CountLexicon) -> lis
 def _amount_at(words: Sequence[str], at: int, lexicon: CountLexicon) -> Found | None:
     vague = _vague_at(words, at, lexicon)
     number = number_at(words, at, lexicon)
+    share = _fraction_at(words, at, lexicon)
+    if share is not None:
+        return share
     if vague is not None and (number is None or vague.last > number.last):
         return _modified(words, vague, lexicon)
     if number is None:
-        return _fraction_at(words, at, lexicon)
+        return None
     ranged = _range_at(words, at, number.last, number.value, lexicon)
     if ranged is not None:
         return ranged
@@ -103,22 +107,29 @@ def _vague_at(words: Sequence[str], at: int, lexicon: CountLexicon) -> Found | N
 
 def _fraction_at(words: Sequence[str], at: int, lexicon: CountLexicon) -> Found | None:
     """ "half of the 60", "two-thirds of the 90": a share of a stated number."""
-    text = words[at].split("-")
-    times, at_share = 1, at
-    if len(text) == 2 and text[0] in lexicon.cardinals:
-        times, share = lexicon.cardinals[text[0]], text[1]
-    else:
-        share = words[at]
-    if share not in lexicon.fractions:
+    times, share, rest = _share_at(words, at, lexicon)
+    if share not in lexicon.fractions or words[rest : rest + 1] != ["of"]:
         return None
-    rest = at_share + 1
     while rest < len(words) and words[rest] in ("of", "the", "its", "their"):
         rest += 1
-    number = number_at(words, rest, lexicon) if rest < len(words) and rest > at_share + 1 else None
+    number = number_at(words, rest, lexicon) if rest < len(words) else None
     if number is None:
         return None
     value = number.value * times * lexicon.fractions[share]
-    return _modified(words, Found(at, at, number.last, _exact(int(value + 1 / 2)), None), lexicon)
+    return _modified(words, Found(at, at, number.last, _exact(int(value + Fraction(1, 2))), None), lexicon)
+
+
+def _share_at(words: Sequence[str], at: int, lexicon: CountLexicon) -> tuple[int, str, int]:
+    """Numerator, fraction word and the place after it: "half", "a third", "two-thirds"."""
+    parts = [part for word in words[at : at + 3] for part in (word.split("-") if len(word) > 1 else [word])]
+    if parts[0] in lexicon.fractions:
+        return 1, parts[0], at + 1
+    times = 1 if parts[0] in ("a", "one") else lexicon.cardinals.get(parts[0], 0)
+    rest = [part for part in parts[1:] if part != "-"]
+    if not times or not rest or rest[0] not in lexicon.fractions:
+        return 1, "", at
+    used = next(n for n in (1, 2, 3) if rest[0] in " ".join(words[at : at + n]).replace("-", " ").split())
+    return times, rest[0], at + used
 
 
 def _range_at(words: Sequence[str], at: int, last: int, low: int, lexicon: CountLexicon) -> Found | None:

@@ -10,7 +10,7 @@ from lapwing.model.parse import Parse, Token
 _MONEY = frozenset({"$", "€", "£", "¥", "usd", "eur", "us$", "no.", "#", "§"})
 _YEAR = re.compile(r"(1[5-9]|20)\d\d")
 _ASIDE = frozenset({"appos", "nummod", "nmod", "amod"})
-_DASHES = frozenset({"-", "–", "—", "‑"})
+_JOINTS = frozenset({"-", "–", "—", "‑", ":"})
 _ODD = frozenset({"odd", "plus"})
 
 
@@ -110,19 +110,19 @@ def _is_age(parse: Parse, number: Token, before: Token | None, after: Token | No
 
 
 def _is_compound(tokens: Sequence[Token], first: int, last: int, lexicon: CountLexicon) -> bool:
-    """ "three-day", "12-member", "M-16": glued by a hyphen, but for "50-odd", "100-plus" and ranges."""
+    """ "three-day", "12-member", "M-16": glued by a hyphen, but for "50-odd", "100-plus"; "3-0", "10:30"."""
+    before = tokens[first - 1] if first else None
+    after = tokens[last] if last < len(tokens) else None
     if (
-        last + 1 < len(tokens)
-        and tokens[last].text in ("-", "‑")
-        and tokens[last].start == tokens[last - 1].end
+        after is not None
+        and after.text in _JOINTS
+        and after.start == tokens[last - 1].end
+        and last + 1 < len(tokens)
     ):
         following = tokens[last + 1].text.lower()
-        return following not in _ODD and not following[0].isdigit() and following not in lexicon.cardinals
-    if first >= 2 and tokens[first - 1].text == "-" and tokens[first - 1].end == tokens[first].start:
-        return (
-            not tokens[first - 2].text[0].isdigit()
-            and tokens[first - 2].text.lower() not in lexicon.cardinals
-        )
+        return following not in _ODD and following not in lexicon.cardinals
+    if before is not None and before.text in _JOINTS and before.end == tokens[first].start and first >= 2:
+        return tokens[first - 2].text.lower() not in lexicon.cardinals
     return False
 
 

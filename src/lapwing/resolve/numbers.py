@@ -83,7 +83,8 @@ def _links(words: Sequence[str], at: int, lexicon: CountLexicon) -> bool:
     after = words[at + 1] if at + 1 < len(words) else ""
     if words[at] == "-":
         return lexicon.cardinals.get(words[at - 1], 0) >= 20 and 0 < lexicon.cardinals.get(after, 0) < 10
-    return words[at] == "and" and lexicon.scales.get(words[at - 1], 0) >= 100 and after in lexicon.cardinals
+    cardinal = after.split("-")[0] in lexicon.cardinals
+    return words[at] == "and" and lexicon.scales.get(words[at - 1], 0) >= 100 and cardinal
 
 
 def _scale_follows(words: Sequence[str], at: int, lexicon: CountLexicon) -> bool:
