@@ -46,8 +46,19 @@ class Kinds:
         return self._own_voice(ahead, due=due) if said is None else self._in_words(ahead, said, due=due)
 
     def _own_voice(self, ahead: Ahead, *, due: bool) -> Kind:
-        planned = self.parse.tokens[ahead.head].lemma.lower() in self.lexicon.schedule_acts
-        return "schedule" if planned or due else "forecast"
+        """In the report's own voice "will" tells a plan, unless of a state ("will remain") or of things."""
+        head = self.parse.tokens[ahead.head]
+        if due or head.lemma.lower() in self.lexicon.schedule_acts:
+            return "schedule"
+        if head.upos != "VERB" or head.lemma.lower() in self.lexicon.schedule_states:
+            return "forecast"
+        subject = self.parse.child(ahead.head, "nsubj")
+        agent = subject is not None and (subject.upos == "PROPN" or self._is_body(subject))
+        return "schedule" if agent or self._passive(head) else "forecast"
+
+    def _is_body(self, token: Token) -> bool:
+        lemma = token.lemma.lower()
+        return lemma in self.lexicon.pledge_bodies or lemma in self.lexicon.pledge_authorities
 
     def _in_words(self, ahead: Ahead, said: Attribution, *, due: bool) -> Kind:
         if self._by_speaker(ahead, said):
@@ -91,6 +102,8 @@ class Kinds:
             return said.kind != "direct" and self._first_party(subject, said)
         possessor = self.parse.child(subject.index, "nmod:poss")
         if possessor is not None and possessor.text.lower() in _OWN:
+            return True
+        if subject.lemma.lower() in self.lexicon.pledge_bodies and self._authority(said):
             return True
         return subject.upos == "PROPN" and self._side_of(word, said)
 

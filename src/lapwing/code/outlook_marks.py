@@ -69,8 +69,13 @@ class Calendar:
         return None
 
     def names_time_ahead(self, content: Span) -> bool:
-        """Whether the content names a time that is not past."""
-        return any(content.covers(when.span) and self.ahead(when) for when in self.dates)
+        """Whether the content names a time that is to come, not one that still runs ("the last 30 years")."""
+        return any(
+            content.covers(when.span) and self.ahead(when) and not self._running(when) for when in self.dates
+        )
+
+    def _running(self, when: TimeExpression) -> bool:
+        return when.start is not None and self.published is not None and when.start < self.published
 
     def future_day_of(self, parse: Parse, token: Token) -> bool:
         """Whether a day after publication hangs on a verb itself ("rules Wednesday")."""
@@ -125,7 +130,7 @@ class Marks:
         auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
         if auxiliaries & _WILL:
             return "will"
-        if "would" in auxiliaries and self._reported(token) and self._dated(token):
+        if "would" in auxiliaries and "have" not in auxiliaries and self._backshifted(token):
             return "would"
         return self._lexical(token, past=bool(auxiliaries & _PAST))
 
@@ -197,10 +202,17 @@ class Marks:
             return False
         before = self._word_before(token.index)
         if before in _PRESENT | {"be"}:
-            following = self.parse.tokens[token.index + 1 : token.index + 2]
-            to = bool(following) and following[0].text.lower() == "to"
-            return to or self._dated(self.parse.tokens[self._clause_head(token)])
+            return self._before_infinitive(token.index) or self._dated(
+                self.parse.tokens[self._clause_head(token)]
+            )
         return token.deprel.startswith("acl") and self._dated(token) and token.text.lower() != "expected"
+
+    def _before_infinitive(self, at: int) -> bool:
+        """Whether "to" and a verb follow ("due to expire"), not "to" and a noun ("due to changes")."""
+        following = self.parse.tokens[at + 1 : at + 3]
+        if len(following) < 2 or following[0].text.lower() != "to":
+            return False
+        return following[1].xpos == "VB" or following[1].lemma.lower() in self.lexicon.schedule_acts
 
     def _word_before(self, at: int) -> str:
         at -= 1
@@ -219,15 +231,13 @@ class Marks:
 
     def _extent(self, head: int) -> tuple[int, int]:
         """The clause under a head, within plain full stops, without "that" before it or ", which ..." about it."""
-        asides = {
-            i
-            for t in self.parse.children(head)
-            if t.deprel.endswith("relcl")
-            for i in self.parse.subtree(t.index)
-        }
-        tokens = [i for i in self.parse.subtree(head, without=_CUT) if i not in asides]
+        tokens = self.parse.subtree(head, without=_CUT)
+        remarks = (
+            t.index for t in self.parse.children(head) if t.deprel.endswith("relcl") and t.index > head
+        )
         low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if self._ends(i)), tokens[0])
         high = next((i for i in range(head, tokens[-1] + 1) if self._ends(i)), tokens[-1] + 1)
+        high = min([high, *(self.parse.subtree(i)[0] for i in remarks)])
         while low < head and self._idle(self.parse.tokens[low]):
             low += 1
         while high > head + 1 and self.parse.tokens[high - 1].upos == "PUNCT":
@@ -244,8 +254,17 @@ class Marks:
             return token.text not in {"(", "["}
         return token.deprel == "mark" and token.text.lower() in {"that", "to"}
 
-    def _reported(self, token: Token) -> bool:
-        return any(a.content.start <= token.start < a.content.end for a in self.said)
+    def _backshifted(self, token: Token) -> bool:
+        """Whether "would" is the "will" of reported words: "said it would send troops", "said all would be out by May"."""
+        told = [
+            a for a in self.said if a.content.start <= token.start < a.content.end and a.cue_token is not None
+        ]
+        if not told:
+            return False
+        past = any(self.parse.tokens[a.cue_token or 0].xpos == "VBD" and a.kind != "direct" for a in told)
+        supposed = any(t.text.lower() == "if" for t in self.parse.tokens_in(told[0].content))
+        acts = token.upos == "VERB" and token.lemma.lower() not in self.lexicon.schedule_states
+        return self._dated(token) or (past and acts and not supposed)
 
     def _dated(self, token: Token) -> bool:
         return self.calendar.names_time_ahead(self.parse.span(*self._extent(token.index)))
