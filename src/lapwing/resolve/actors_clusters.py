@@ -51,7 +51,10 @@ class Cluster:
 
     @property
     def country(self) -> str | None:
-        """The country that the words give; the report's focus only where none gives one."""
+        """The country of a known party; else what the words give, the report's focus only where none gives one."""
+        known = [t for _, t in self.members if t.key and t.key[0] in ("known", "state")]
+        if known:
+            return known[0].country
         told = [traits for _, traits in self.members if traits.country]
         return next((t.country for t in told if not t.home), told[0].country if told else None)
 

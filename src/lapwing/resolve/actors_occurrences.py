@@ -70,7 +70,7 @@ def _nucleus(view: View, each: _Range, name: tuple[int, int, str | None] | None)
 
 def _asked(view: View, parties: Sequence[Span]) -> list[_Range]:
     found: list[_Range] = []
-    for span in parties:
+    for span in sorted(set(parties)):
         inside = view.parse.tokens_in(span)
         head = view.parse.head_of(span)
         if inside and head:

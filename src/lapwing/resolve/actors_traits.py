@@ -113,7 +113,7 @@ def _covering(view: View, at: Occurrence) -> Known | None:
     known = view.known_at(at.name[1] - 1 if at.name else at.head)
     if known is None or known.foreign or known.name.use == "none":
         return None
-    if at.name and any(view.tokens[i].upos not in ("DET", "PART") for i in range(at.name[0], known.first)):
+    if at.name and any(view.tokens[i].upos == "PROPN" for i in range(at.name[0], known.first)):
         return None
     people = known.name.use in ("people", "region-people")
     if people and view.tokens[known.last - 1].upos == "ADJ" and at.last > known.last:
