@@ -96,7 +96,8 @@ def _appositive(
 ) -> Cluster | None:
     """The earlier occurrence that this one stands beside in apposition, or is said to be ("X is the …")."""
     head = view.tokens[occurrences[number].head]
-    beside = head.head if head.deprel == "appos" else None
+    behind = head.deprel == "appos" or (head.deprel == "nmod:desc" and head.head < head.index)
+    beside = head.head if behind else None
     if beside is None and view.parse.child(head.index, "cop") and traits.kind == "person":
         subject = view.parse.child(head.index, "nsubj")
         beside = subject.index if subject else None

@@ -115,32 +115,46 @@ def _head(view: View, first: int, last: int) -> int:
 
 def _name_in(view: View, at: _Range) -> tuple[int, int, str | None] | None:
     """First and last token and label of the proper name that a range is about, or None for a common noun."""
-    holding = view.name_over(at.head)
+    holding = _governing(view, view.name_over(at.head))
     if holding and at.first <= holding.first:
         return _whole(view, holding)
-    after = view.name_over(at.head + 1)
-    if (
-        after
-        and after.label == "person"
-        and after.first == at.head + 1
-        and view.title_before(after.first, at.first)
-    ):
-        return _whole(view, after)
+    for begins in (at.head + 1, at.last):
+        after = view.name_over(begins)
+        if (
+            after
+            and after.label == "person"
+            and after.first == begins
+            and view.title_before(begins, at.first)
+        ):
+            return _whole(view, after)
     return _proper_run(view, at)
+
+
+def _governing(view: View, mention: Mention | None) -> Mention | None:
+    """The person's name that a marked name is only a later part of ("Shia al-Sudani" behind "Mohammed")."""
+    if mention is None or view.tokens[mention.head].deprel != "flat":
+        return mention
+    above = view.name_over(view.tokens[mention.head].head)
+    return above if above and above.label == "person" and above.first < mention.first else mention
 
 
 def _whole(view: View, mention: Mention) -> tuple[int, int, str | None]:
     """A name with the flat parts that the model left out, its title words cut off."""
     first, last = mention.first, mention.last
-    while (
-        last < len(view.tokens) and view.tokens[last].deprel == "flat" and view.tokens[last].upos == "PROPN"
-    ):
-        last += 1
+    while (more := _flat_after(view, last)) > last:
+        last = more
     while last - first > 1 and view.tokens[last - 1].xpos in ("POS", ","):
         last -= 1
     if mention.label == "person":
         first = _name_start(view, first, last)
     return first, last, mention.label if mention.label != "other" else None
+
+
+def _flat_after(view: View, last: int) -> int:
+    """The end of a name's next flat part, a hyphen before it passed over; `last` where there is none."""
+    at = last + (last < len(view.tokens) and view.tokens[last].text in ("-", "‐"))
+    flat = at < len(view.tokens) and view.tokens[at].deprel == "flat" and view.tokens[at].upos == "PROPN"
+    return at + 1 if flat and view.tokens[at].head < last else last
 
 
 def _name_start(view: View, first: int, last: int) -> int:

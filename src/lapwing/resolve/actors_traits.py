@@ -18,6 +18,10 @@ _PLACE_USES: Final = frozenset({"country", "capital", "people", "region", "regio
 _WORLD_USES: Final = frozenset({"group", "organization", "body", "metonym"})
 _BELONGS: Final = frozenset({"of", "from", "in", "inside", "within", "for", "at"})
 _OF_PLACE: Final = frozenset({"of", "from", "in", "inside", "within", "for", "across", "throughout"})
+_PRESIDING: Final = frozenset({"president", "vice president", "deputy president", "secretary general"})
+_NO_HOME: Final = frozenset(
+    {"western", "foreign", "international", "european", "arab", "african", "regional", "gulf", "asian"}
+)
 _NO_MODIFIER: Final = frozenset(
     {"det", "punct", "case", "cc", "conj", "cop", "acl:relcl", "nsubj", "mark", "aux", "advmod"}
 )
@@ -179,7 +183,7 @@ def _of_person(view: View, at: Occurrence) -> Traits:
         country, home = country or public[0], False
         sectors = sectors or public[1]
     if title and not public:
-        country, home = _at_home(view, country, affiliation, sectors)
+        country, home = _at_home(view, at, country, affiliation, sectors)
     roles = (_role(view, title[0], at.first, first, affiliation),) if title and _office(title[0]) else ()
     gender = (title[0].gender if title else None) or _gender(view, words)
     return Traits("name", "person", country, sectors, roles, None, name, words or (name,), gender=gender,
@@ -224,6 +228,10 @@ def _person_sectors(
     if title.inherits:
         body = _body_beside(view, first, last, title)
         if body:
+            return body
+    if title.title in _PRESIDING:
+        body = _body_beside(view, first, last, title)
+        if body and body[0] not in ("GOV", "MIL"):
             return body
     return title.sectors
 
@@ -321,7 +329,7 @@ def _of_titled(
     view: View, at: Occurrence, title: Title, country: str | None, affiliation: tuple[Name, ...]
 ) -> Traits:
     sectors = _person_sectors(view, title, at.first, at.last, affiliation)
-    country, home = _at_home(view, country, affiliation, sectors)
+    country, home = _at_home(view, at, country, affiliation, sectors)
     roles = (_role(view, title, at.first, at.head, affiliation),) if _office(title) else ()
     return Traits("nominal", "person", country, sectors, roles, None, _phrase(view, at), lemma=title.title,
                   gender=title.gender, definite=_definite(view, at), home=home, bare=_bare(view, at),
@@ -351,7 +359,7 @@ def _of_listed(
         sectors = _adjective_sector(view, at.first, at.head) or _body_noun(view, at) or sectors
     single = noun.human and not plural
     many = not single and at.name is None and noun.victims != "foreigners"
-    country, home = _at_home(view, country, affiliation, sectors, many=many)
+    country, home = _at_home(view, at, country, affiliation, sectors, many=many)
     kind: ActorKind = "person" if single else noun.kind
     counted = _counted(view, at.first, at.head + 1)
     key = None if single or counted or _indefinite(view, at) else _unit_key(view, at, noun, country, kind)
@@ -420,6 +428,7 @@ def _marked(view: View, head: int) -> bool:
 
 def _at_home(
     view: View,
+    at: Occurrence,
     country: str | None,
     affiliation: tuple[Name, ...],
     sectors: tuple[str, ...],
@@ -430,12 +439,16 @@ def _at_home(
 
     So do unnamed groups of people (`many`), where that country is named twice as often as any other.
     """
-    if country is None and not affiliation and sectors:
-        if sectors[0] in HOME_SECTORS:
-            return view.focus, view.focus is not None
-        if many and sectors[0] in _LOCAL_SECTORS and view.one_country:
-            return view.focus, view.focus is not None
-    return country, False
+    if country is not None or affiliation or not sectors or view.focus is None:
+        return country, False
+    local = many and sectors[0] in _LOCAL_SECTORS and view.one_country
+    if (local or sectors[0] in HOME_SECTORS) and not _from_abroad(view, at):
+        return view.focus, True
+    return None, False
+
+
+def _from_abroad(view: View, at: Occurrence) -> bool:
+    return any(view.tokens[i].text.lower() in _NO_HOME for i in range(at.first, at.head))
 
 
 def _after_clause(view: View, first: int, end: int) -> int:
