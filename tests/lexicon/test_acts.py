@@ -9,15 +9,33 @@ from pathlib import Path
 import pytest
 
 from lapwing.code.acts import find_acts
-from lapwing.errors import DataError
+from lapwing.errors import DataError, LapwingError
 from lapwing.lexicon.acts import ActLexicon, Heads, load_acts
 from lapwing.lexicon.load import data_path
 from lapwing.lexicon.ontology import load_ontology
 from lapwing.model.event import Act
-from tests.code.reading import act_lexicon, parse_of
+from lapwing.model.parse import Parse
+from lapwing.read.reader import Reader, load_reader
 
 CASES = Path(__file__).parent.parent / "cases" / "act_senses.toml"
 ACTS = ("languages", "en", "acts")
+
+
+@cache
+def act_lexicon() -> ActLexicon:
+    return load_acts()
+
+
+@cache
+def reader() -> Reader:
+    return load_reader()
+
+
+def parse_of(text: str) -> Parse:
+    try:
+        return reader().parse(text)
+    except LapwingError as error:
+        pytest.skip(f"no model to read with: {error}")
 
 
 @cache

@@ -115,7 +115,10 @@ class Matcher:
         return (
             (own or self._needs(frame.object, objects))
             and self._lacks(frame.not_object, objects)
-            and self._needs(frame.subject, doers)
+            and (
+                self._needs(frame.subject, doers)
+                or (not doers and frame.subject is not None and frame.subject.absent)
+            )
             and self._lacks(frame.not_subject, doers)
             and self._preps_fit(frame, a.head, a.preps)
             and self._complement_fits(frame, a, words)

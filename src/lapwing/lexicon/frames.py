@@ -16,16 +16,24 @@ class Heads(Struct, frozen=True):
     """Which head words may stand in a slot: lemmas, or kinds of entity mention ("person", "place").
 
     A label with a capital ("Person") asks for a proper name of that kind, "name" for any proper name; "person" also
-    takes names of peoples ("Liberians", which the reader labels "other"). With `any` set every head fits.
+    takes names of peoples ("Liberians", which the reader labels "other"), "number" takes figures. "none" lets the slot
+    stay empty where it is otherwise needed. With `any` set every head fits.
     """
 
     words: frozenset[str] = frozenset()
     labels: frozenset[str] = frozenset()
     any: bool = False
 
+    @property
+    def absent(self) -> bool:
+        """Whether the slot may also be empty."""
+        return "none" in self.labels
+
     def take(self, lemma: str, label: str = "", *, named: bool = False) -> bool:
         """Whether a head (its lemma in lower case, its mention's label, whether that is a name) fits."""
         if self.any or lemma in self.words or label in self.labels or lemma.removesuffix("s") in self.words:
+            return True
+        if "number" in self.labels and lemma[:1].isdigit():
             return True
         if not named:
             return False
