@@ -20,6 +20,7 @@ _TYPES: Mapping[Measure, tuple[str, ...]] = {
 }  # fmt: skip
 _REACH = 3  # sentences back over which a figure may speak of an event
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
+_FIGHTING = frozenset({"fighting", "violence", "offensive", "campaign", "unrest", "hostilities"})
 _LONG = 27  # days from which a stretch of time makes a total
 
 
@@ -112,7 +113,7 @@ class Surroundings:
             return True
         if self._over_time(sentence.index, word):
             return True
-        return measure == "displaced" and self._of_crisis(sentence.index)
+        return measure == "displaced" and self._of_crisis(sentence.index, word)
 
     def _over_time(self, sentence: int, word: int) -> bool:
         """ "Have been killed since 2018", "since the war began", "over the past six months": a long stretch, not one attack."""
@@ -142,11 +143,18 @@ class Surroundings:
             return False
         return any(t.lemma.lower() in self._lexicon.crises for t in tokens if since < t.index <= since + 8)
 
-    def _of_crisis(self, sentence: int) -> bool:
-        """A war or conflict as what displaced them."""
+    def _of_crisis(self, sentence: int, word: int) -> bool:
+        """A war, or fighting that "has" displaced them, where the sentence gives no day or week for it."""
         tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
-        causes = [t for t in tokens if t.deprel in ("nsubj", "nsubj:pass", "obl:agent", "obl")]
-        return any(t.lemma.lower() in self._lexicon.crises for t in causes)
+        told = {w for t in tokens for w in (t.lemma.lower(), t.text.lower())} & self._lexicon.crises
+        above = [word, *(t.index for t in self._parse.ancestors(word))][:3]
+        perfect = any(t.lemma == "have" for at in above for t in self._parse.children(at, "aux"))
+        if not told or (told <= _FIGHTING and not perfect):
+            return False
+        return not any(
+            w.precision in ("day", "week") and self._parse.tokens_in(w.span)[0].sentence == sentence
+            for w in self._dates
+        )
 
     def as_of(self, told: Attribution | None, *, total: bool) -> str | None:
         """The day that the figure speaks for: of its telling, the publication day for a running total."""

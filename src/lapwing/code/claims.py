@@ -99,12 +99,12 @@ class _Maker:
         self._around = around
         self._lexicon = lexicon
         self._actors = actors
-        self._classes = VictimClasses(parse, actors, lexicon)
-        self._finder = Finder(parse, amounts, lexicon)
+        self._tellings = Finder(parse, amounts, lexicon).all()
+        self._classes = VictimClasses(parse, actors, lexicon, frozenset(t.head for t in self._tellings))
 
     def told(self) -> list[Draft]:
         """A draft of every telling that counts somebody and happened."""
-        tellings = self._finder.all()
+        tellings = self._tellings
         unreal = {(t.measure, self._parse.tokens[t.head].lemma) for t in tellings if self._is_unreal_name(t)}
         drafts = [
             self._draft(t)
@@ -329,7 +329,14 @@ class _Maker:
             measure=first.measure,
             value=first.amount,
             who=first.who,
-            victims=self._classes.of(first.measure, first.head, first.who, protest=protest, word=first.word),
+            victims=self._classes.of(
+                first.measure,
+                first.head,
+                first.who,
+                protest=protest,
+                word=first.word,
+                scene=self._scene(first),
+            ),
             scope="total" if total else "event",
             as_of=self._around.as_of(told[0] if told else None, total=total),
             certainty=_certainty(first, told, sources),
@@ -337,6 +344,10 @@ class _Maker:
             span=first.span,
             confidence=_CONFIDENCE[first.kind],
         )
+
+    def _scene(self, draft: Draft) -> int | None:
+        tokens = self._parse.tokens_in(draft.event.trigger) if draft.event is not None else ()
+        return tokens[0].index if tokens else None
 
     def _is_protest(self, draft: Draft) -> bool:
         """Whether those counted demonstrate: by the word itself or by the event."""

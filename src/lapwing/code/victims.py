@@ -31,17 +31,30 @@ class Actors(Protocol):
 
 
 class VictimClasses:
-    """Classes the victims of one text's claims."""
+    """Classes the victims of one text's claims. `counted` are the heads of all phrases that figures count."""
 
-    def __init__(self, parse: Parse, actors: Actors, lexicon: MeasureLexicon) -> None:
+    def __init__(
+        self, parse: Parse, actors: Actors, lexicon: MeasureLexicon, counted: frozenset[int]
+    ) -> None:
+        self._counted = counted
         self._parse = parse
         self._actors = actors
         self._lexicon = lexicon
 
     def of(
-        self, measure: Measure, head: int | None, who: Span | None, *, protest: bool, word: int
+        self,
+        measure: Measure,
+        head: int | None,
+        who: Span | None,
+        *,
+        protest: bool,
+        word: int,
+        scene: int | None,
     ) -> Victims:
-        """The class of the persons at a head token (None where only a number stands); `word` tells the figure."""
+        """The class of the persons at a head token (None where only a number stands).
+
+        `word` tells the figure, `scene` is the trigger of the event that it speaks of.
+        """
         found = self._of_phrase(head) if head is not None else None
         if protest and found in (None, "civilians", "foreigners", "other"):
             return "protesters"
@@ -54,10 +67,10 @@ class VictimClasses:
             and self._parse.tokens[head].upos in ("PROPN", "PRON")
         ):
             found = self._of_actor(who, head)
-        if found is None and (head is None or self._points_back(head)):
-            found = self._of_antecedent(head if head is not None else word)
+        if found is None and head is not None and self._points_back(head):
+            found = self._of_antecedent(head)
         if found is None and measure in ("killed", "injured"):
-            found = self._of_target(word)
+            found = self._of_target(word) or (self._of_target(scene) if scene is not None else None)
         return found or "unknown"
 
     def _points_back(self, head: int) -> bool:
@@ -113,19 +126,11 @@ class VictimClasses:
         return {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
 
     def _of_antecedent(self, at: int) -> Victims | None:
-        """Of a bare number, "others", "them": the class of the last plural before it in the sentence ("killed 5 soldiers and hurt 12")."""
+        """Of a bare number or "others": the class of the last counted phrase before it ("killed 5 soldiers and hurt 12")."""
         sentence = self._parse.sentence_of(at)
-        for token in reversed(self._parse.tokens[sentence.first : at]):
-            if token.xpos in ("NNS", "NNPS") and token.deprel.split(":")[0] in (
-                "obj",
-                "nsubj",
-                "nmod",
-                "conj",
-                "obl",
-            ):
-                found = self._of_phrase(token.index)
-                if found is not None and token.deprel in ("obj", "nsubj:pass", "nmod", "conj", "obl"):
-                    return found
+        for index in range(at - 1, sentence.first - 1, -1):
+            if index in self._counted and self._parse.tokens[index].upos in ("NOUN", "PROPN"):
+                return self._of_phrase(index)
         return None
 
     def _of_actor(self, who: Span, head: int) -> Victims | None:
@@ -154,12 +159,12 @@ class VictimClasses:
         It is set elsewhere where it names a place and no word with the first letters of the people's name stands near.
         Peoples without a state are judged by the nationality before their name ("Chinese Uyghurs").
         """
-        nations = [t for t in self._parse.children(token.index, "amod", "compound") if t.text[0].isupper()]
         name = token
-        if token.lemma.lower() in self._lexicon.stateless:
-            if not nations:
+        if token.lemma.lower().removesuffix("s") in self._lexicon.stateless:
+            nation = self._nation_of(token)
+            if nation is None:
                 return "civilians"
-            name = nations[0]
+            name = nation
         sentence = self._parse.sentence_of(token.index)
         first = self._parse.sentences[max(0, sentence.index - 1)].first
         named = {m.head for m in self._parse.mentions if m.named and m.label in ("place", "other")}
@@ -169,7 +174,16 @@ class VictimClasses:
             if (t.upos == "PROPN" or t.index in named) and t.index not in (token.index, name.index)
         ]
         stem = name.text[:4].lower()
-        near = [t for t in proper if case_of(self._parse, t.index) not in ("to", "from")]
+        near = [t for t in proper if not {"to", "from"} & set(case_of(self._parse, t.index).split())]
         if not near or any(t.text.lower().startswith(stem) for t in near):
             return None
         return "foreigners"
+
+    def _nation_of(self, token: Token) -> Token | None:
+        """The nationality before the name of a people, here or at any other place of the text."""
+        for other in self._parse.tokens:
+            if other.lemma.lower().removesuffix("s") == token.lemma.lower().removesuffix("s"):
+                for near in self._parse.children(other.index, "amod", "compound"):
+                    if near.text[0].isupper() and near.deprel == "amod":
+                        return near
+        return None
