@@ -18,6 +18,7 @@ _SPEAKS_OF = frozenset({"ACCUSE", "REQUEST"})
 """Verbal acts that may name their recipient as the subject of what they say ("alleged that the rebels broke the truce")."""
 _AIMS_AT_OWNER = frozenset({"REJECT", "ACCUSE", "CONCEDE"})
 _AIMS_AHEAD = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
+_MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _OF_ITS_OWN = frozenset({"withdraw", "disarm", "troops", "weapons", "police", "militia"})
 _TOWARDS = ("with", "against", "on", "to", "for", "from")
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
@@ -49,7 +50,13 @@ class Parties:
             return self._first(found, ("by", "subject"), held, self.kinds.party), self._slot(found, "poss")
         actors = self._first(found, frame.actor, held, self.kinds.party)
         test = self.kinds.party if frame.type in VERBAL_TYPES else self.kinds.thing
+        if frame.type in _MOVES:
+            test = self._no_place
+        if self._moves_itself(found) and not actors:
+            return self._first(found, ("object",), held, self.kinds.thing), ()
         recipients = self._first(found, frame.recipient, held | set(actors), test)
+        if not recipients and frame.mode == "seize" and found.verb is not None:
+            recipients = tuple(i for i in found.verb.objects if i in found.tokens[1:])
         if not recipients and frame.type in VERBAL_TYPES:
             recipients = self._spoken_of(found, held | set(actors))
         shared = _SHARED.intersection(frame.actor)
@@ -102,6 +109,15 @@ class Parties:
         pronoun = self.parse.tokens[head].upos == "PRON"
         return self.kinds.party(head) and not pronoun and not self._of_the_doer(head)
 
+    def _moves_itself(self, found: Found) -> bool:
+        """Whether a force is told to move with nobody who moves it ("troops were deployed"): it acts itself."""
+        moves = found.frame.type == "MOBILIZE" and found.frame.mode in _OF_ITS_OWN
+        return moves and found.verb is not None and found.verb.passive
+
+    def _no_place(self, head: int) -> bool:
+        """A party or thing that does not just say where troops go or leave."""
+        return self.kinds.thing(head) and self.kinds.label(head) != "place"
+
     def _of_the_doer(self, head: int) -> bool:
         """Whether the phrase is somebody's own ("withdrew its troops")."""
         return any(t.upos == "PRON" for t in self.parse.children(head, "nmod:poss"))
@@ -121,7 +137,7 @@ class Parties:
             held = without - set(found.tokens) if slot == "compound" else without
             heads = [i for i in self._slot(found, slot) if i not in held and self._fits(i, slot, test)]
             if own and slot == "object":
-                heads = [i for i in heads if not self._of_the_doer(i)]
+                heads = [i for i in heads if not self._of_the_doer(i) and found.frame.type != "MOBILIZE"]
             if heads:
                 return tuple(sorted(dict.fromkeys(heads)))
         return ()
