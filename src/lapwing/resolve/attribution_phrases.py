@@ -223,4 +223,4 @@ def _closing(parse: Parse, at: int, limit: int) -> int | None:
 
 def is_time(token: Token) -> bool:
     """Whether a word names a day, a month or a stretch of the calendar rather than a party."""
-    return token.text.lower() in _TIMES
+    return token.text.lower() in _TIMES or token.lemma.lower() in _TIMES

@@ -194,7 +194,10 @@ def _shared_subject(parse: Parse, token: Token, depth: int) -> int | None:
     if token.head < 0:
         return None
     above = parse.tokens[token.head]
-    if token.deprel.startswith("acl") and above.upos in _NOMINAL:
+    after_comma = token.index > 0 and parse.tokens[token.index - 1].text == "," and token.xpos == "VBG"
+    if after_comma and depth == 0 and (main := _main_subject(parse, token)) is not None:
+        return main
+    if token.deprel.startswith("acl") and _names(above):
         return above.index
     if token.deprel.split(":")[0] in _SHARED:
         if above.upos in _NOMINAL and parse.child(above.index, "cop") is None and token.deprel != "conj":
