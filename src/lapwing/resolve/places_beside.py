@@ -6,7 +6,8 @@ from typing import Final
 from lapwing.lexicon.places import TOWNS, Entry, Gazetteer
 from lapwing.model.parse import Parse
 from lapwing.resolve.places_geo import km
-from lapwing.resolve.places_names import Name, candidates_of
+from lapwing.resolve.places_names import Name
+from lapwing.resolve.places_sight import candidates_of
 from lapwing.resolve.places_weigh import Group
 
 GAIN: Final = 6.0  # what a reading gains that lies in the place named beside it

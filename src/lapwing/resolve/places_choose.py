@@ -15,7 +15,8 @@ from lapwing.lexicon.places import TOWNS, Entry, Gazetteer
 from lapwing.model.parse import Parse
 from lapwing.resolve.places_beside import lend_beside, neighbours
 from lapwing.resolve.places_geo import km
-from lapwing.resolve.places_names import Name, candidates_of
+from lapwing.resolve.places_names import Name
+from lapwing.resolve.places_sight import candidates_of
 from lapwing.resolve.places_weigh import Group, vote
 
 MOST_CANDIDATES: Final = 80
