@@ -16,6 +16,7 @@ _PREFIXES = (
 )
 _ABBREVIATIONS = (
     "Mr|Mrs|Ms|Dr|Drs|Prof|Gen|Col|Lt|Sgt|Maj|Capt|Cpl|Pvt|Cmdr|Cdr|Brig|Adm|Rev|Hon|Gov|Sen|Sens|Rep|Reps|Supt|Insp|"
+    "MR|MRS|MS|DR|PROF|GEN|COL|LT|SGT|MAJ|CAPT|GOV|SEN|REP|REV|ST|VS|INC|CORP|LTD|JR|SR|JAN|FEB|AUG|SEPT|OCT|NOV|DEC|"
     "Det|Messrs|Mme|Mlle|St|Ste|Mt|Ft|Jr|Sr|Inc|Corp|Ltd|Co|Cos|Bros|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec|Mon|Tue|Tues|Wed|"
     "Thu|Thur|Thurs|Fri|Sat|Sun|vs|al|ca|approx|dept|est|Dept|Univ|Ave|Blvd|Rd|Vol|vol|Ed|eds|esp|cf|ibid|Attn|Ph"
 )
@@ -23,20 +24,20 @@ _CLITICS = "s|m|d|ll|ve|re"
 
 _TOKEN = re.compile(
     rf"""
-    (?P<url>(?:https?://|www\.)\S{{0,2000}}[^\s.,;:!?'"“”‘’()\[\]<>])
+    (?P<url>(?i:https?://|www\.)\S{{0,2000}}[^\s.,;:!?'"“”‘’()\[\]<>])
   | (?P<mail>[\w.+-]{{1,64}}+@[\w-]{{1,63}}+(?:\.[\w-]{{1,63}}+){{0,6}}+)
   | (?P<handle>(?<![\w&])[@\#][^\W\d]\w{{1,60}}+)
-  | (?P<site>(?<![\w.-])[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{2,63}}){{0,4}}\.(?:com|org|net|edu|gov|mil|int|info|co\.uk|eu)
+  | (?P<site>(?<![\w.-])[A-Za-z0-9-]{{2,63}}(?:\.[A-Za-z0-9-]{{2,63}}){{0,4}}\.(?i:com|org|net|edu|gov|mil|int|info|co\.uk|eu)
         (?![\w-])(?:/[^\s,;:!?'"“”‘’()\[\]<>]{{0,500}}[^\s.,;:!?'"“”‘’()\[\]<>])?)
   | (?P<file>(?<!\w)[\w-]{{1,60}}\.(?i:docx?|xlsx?|pdf|txt|jpe?g|png|gif|html?|pptx?|zip|exe|mp3|url)(?!\w))
   | (?P<degree>(?<!\w)(?:Ph\.D|M\.Sc|B\.Sc|Lt\.Col)(?:\.|(?!\w)))
   | (?P<letters>(?<![\w.])(?:[^\W\d_]\.){{1,12}}[^\W\d_](?:\.|(?!\w)))
-  | (?P<abbreviation>(?<!\w)(?:(?:{_ABBREVIATIONS})\.|(?i:etc\.)(?!\s+[A-Z]|\s*$)|(?:No|Nos|no|p|pp|fig|Fig|Art|Sec|Ch)\.(?=\s?\d)))
+  | (?P<abbreviation>(?<!\w)(?:(?:{_ABBREVIATIONS})\.|(?i:etc\.)(?!\s+[A-Z]|\s*$)|(?:No|NO|Nos|no|p|pp|fig|Fig|Art|Sec|Ch)\.(?=\s?\d)))
   | (?P<initial>(?<![\w'’])[A-HJ-Z]\.(?=\s+[^\W\d_]|-))
   | (?P<year>(?<![\w'’])['’]\d\ds?(?!\w))
   | (?P<phone>(?<![\w-])(?:1-)?(?:\d{{3}}-\d{{3}}-\d{{4}}|\d{{3}}-\d{{4}}|\d{{1,2}}-\d{{1,2}}-\d{{4}}|\d{{4}}-\d{{2}}-\d{{2}})(?![\w-]))
   | (?P<number>[+]?(?:\d{{1,3}}(?:,\d{{3}}){{1,8}}(?![\d,])(?:\.\d{{1,12}})?|\d++(?:[.:/]\d++)*+)
-        (?:(?:st|nd|rd|th|s|ST|ND|RD|TH)(?!\w))?+)
+        (?:(?i:st|nd|rd|th|s)(?!\w))?+)
   | (?P<decimal>(?<![\w.])\.\d++)
   | (?P<dollar>(?<!\w)(?:US|A|C|NZ|HK|S|U|R|AU)\$)
   | (?P<initials>(?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,2}}(?!\w))
