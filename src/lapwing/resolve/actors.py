@@ -15,10 +15,11 @@ from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention
 from lapwing.model.span import Span
 from lapwing.resolve.actors_clusters import Cluster, Clusters
+from lapwing.resolve.actors_describe import traits_of
 from lapwing.resolve.actors_occurrences import Occurrence, find_occurrences
 from lapwing.resolve.actors_people import name_words
 from lapwing.resolve.actors_reference import FIRST_PERSON, References
-from lapwing.resolve.actors_traits import Traits, traits_of
+from lapwing.resolve.actors_traits import Traits
 from lapwing.resolve.actors_view import View
 
 
