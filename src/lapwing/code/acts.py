@@ -24,6 +24,9 @@ _DROPS_BELOW = frozenset({"REQUEST", "AGREE", "THREATEN", "REJECT", "CONCEDE"})
 _DOERS = ("armed", "judicial", "lawmakers", "state", "body")
 """Classes of the lexicon whose nouns are parties wherever they stand."""
 
+_SOLID = ("people", "building", "property", "weapons")
+"""Classes whose nouns can suffer a deed."""
+
 _HARM = frozenset({"ASSAULT.kill", "ASSAULT.wound", "ASSAULT.destroy", "ASSAULT.strike", "COERCE.deport"})
 _NOT_ALWAYS = frozenset({"fall", "collapse", "crush"})
 """Words of accidents that politics knows as well ("the fall of the government")."""
@@ -42,13 +45,16 @@ def find_acts(
     place_mentions: Sequence[PlaceMention],
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
-    doers = frozenset().union(*(lexicon.classes.get(name, frozenset()) for name in _DOERS))
-    kinds = Kinds(parse, place_mentions, doers)
+    kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID))
     parties = Parties(parse, kinds, lexicon.classes.get("weapons", frozenset()))
     found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
     maker = _Maker(parse, lexicon, parties, found, quoting)
     return tuple(maker.act(f) for f in found)
+
+
+def _classes(lexicon: ActLexicon, names: Sequence[str]) -> frozenset[str]:
+    return frozenset().union(*(lexicon.classes.get(name, frozenset()) for name in names))
 
 
 def _lacking(found: Found, parties: Parties) -> str:
@@ -146,6 +152,7 @@ class _Maker:
         """Why an attack is none: its subject is no party, weapon or act ("the crane fell, killing six")."""
         if (
             found.frame.type != "ASSAULT"
+            or found.frame.means_word
             or found.verb is None
             or found.light is not None
             or found.verb.passive

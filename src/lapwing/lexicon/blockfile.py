@@ -10,7 +10,7 @@ import json
 import mmap
 import struct
 import zlib
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -23,7 +23,10 @@ _KEPT_BLOCKS = 512  # decoded blocks kept in memory, about 4 KB each
 
 
 def write_blocks(path: Path, lines: Sequence[str], *, per_block: int) -> int:
-    """Write lines as a block file and return its size in bytes. The same lines give the same bytes."""
+    """Write lines as a block file and return its size in bytes. The same lines give the same bytes.
+
+    For look-up by key, the lines must be sorted.
+    """
     blocks, first, ends = [], [], [0]
     for at in range(0, len(lines), per_block):
         some = lines[at : at + per_block]
@@ -75,7 +78,13 @@ class BlockFile:
         if at < 0:
             return None
         wanted = key + "\t"
-        return next((x[len(wanted) :] for x in self._block(at) if x.startswith(wanted)), None)
+        lines = self._block(at)
+        line = bisect_left(
+            lines, wanted
+        )  # a tab sorts before every letter, so lines are in order as keys are
+        if line == len(lines) or not lines[line].startswith(wanted):
+            return None
+        return lines[line][len(wanted) :]
 
     def lines(self) -> Iterable[str]:
         """Every line in order."""

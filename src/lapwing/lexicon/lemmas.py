@@ -107,6 +107,8 @@ def _verb(word: str, xpos: str, table: Table) -> str:
         return irregular
     if word.endswith("ied"):
         return word[:-1] if len(word) == 4 else word[:-3] + "y"
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 3:
+        return _third_person(word)
     if word.endswith("eed") or not word.endswith("ed") or len(word) < 4:
         return word[:-1] if word.endswith("eed") and word[:-2] in table.with_e else word
     return _base(word[:-2], table)

@@ -91,6 +91,7 @@ def sound_key(name: str) -> str:
     return plain if len(plain) >= 3 else ""
 
 
+@lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The form under which a name is looked up: ASCII, lower case, no points or apostrophes, no leading "the"."""
     plain = name if name.isascii() else anyascii(name)
@@ -108,6 +109,7 @@ class Gazetteer:
         self._rows = BlockFile(folder / "rows.blk")
         self._ids = BlockFile(folder / "ids.blk")
         self._entry = lru_cache(maxsize=8192)(self._read_entry)
+        self._of_key = lru_cache(maxsize=16384)(self._read_key)
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -159,7 +161,7 @@ class Gazetteer:
         """The entry of a country given by its ISO 3166 alpha-3 code, or None."""
         return self.get(f"country:{country}")
 
-    def _of_key(self, key: str) -> tuple[Candidate, ...]:
+    def _read_key(self, key: str) -> tuple[Candidate, ...]:
         listed = self._names.find(key)
         if listed is None:
             return ()
