@@ -80,12 +80,14 @@ class _Finder:
         """The range with neighbours in capitals that belong to a longer name: "South" + "Ossetia"."""
         for left, right in _WIDER:
             begin, end = first - left, last + right
-            if begin < 0 or end > len(self._tokens) or self._any_taken(begin, end):
+            if begin < 0 or end > len(self._tokens):
+                continue
+            if not (self._sight.capital(begin) and self._sight.capital(end - 1)) or self._any_taken(
+                begin, end
+            ):
                 continue
             tokens = self._tokens[begin:end]
             if tokens[0].sentence != tokens[-1].sentence or any(t.text in (",", "/") for t in tokens):
-                continue
-            if not (self._sight.capital(begin) and self._sight.capital(end - 1)):
                 continue
             found = self._gazetteer.find(self._sight.text(begin, end))
             joined = any(t.text in ("and", "&") for t in tokens)

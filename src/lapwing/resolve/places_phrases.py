@@ -16,6 +16,7 @@ from lapwing.model.place import PlaceMethod, Relation
 from lapwing.resolve.places_choose import Choice
 from lapwing.resolve.places_geo import bearing, km, midpoint, moved
 
+LONGEST_LEAD: Final = 100  # code points before a name in which a distance or direction is looked for
 FARTHEST_BETWEEN: Final = 350.0  # km; "between Kyiv and Moscow" is seldom a place
 _NUMBERS: Final = {
     **dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], map(float, range(1, 13)), strict=True)),
@@ -80,7 +81,9 @@ def read_phrases(parse: Parse, choices: Sequence[Choice], gazetteer: Gazetteer) 
 
 def _single(parse: Parse, choice: Choice, at: int, entry: Entry, gazetteer: Gazetteer) -> Phrase | None:
     start = parse.sentence_of(choice.name.head).start
-    before = parse.text[start : parse.tokens[choice.name.first].start]
+    end = parse.tokens[choice.name.first].start
+    start = max(start, end - LONGEST_LEAD)
+    before = parse.text[start:end]
     if match := _DISTANCE.search(before):
         return _ring(parse, choice, at, entry, start + match.start(), match, gazetteer)
     if match := _BESIDE.search(before):
