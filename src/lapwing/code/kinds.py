@@ -37,13 +37,19 @@ _DEMONYM_ENDINGS = (
 class Kinds:
     """Looks up the entity mention and the place name that a head word stands for. Built once for a text.
 
-    `doers` are nouns for bodies and armed people, parties also where the reader marks no mention ("police raid").
+    `doers` are nouns for bodies and armed people, parties also where the reader marks no mention ("police raid");
+    `solid` are nouns for people, buildings and goods, which can suffer a deed whatever the reader calls them.
     """
 
     def __init__(
-        self, parse: Parse, places: Iterable[PlaceMention], doers: frozenset[str] = frozenset()
+        self,
+        parse: Parse,
+        places: Iterable[PlaceMention],
+        doers: frozenset[str] = frozenset(),
+        solid: frozenset[str] = frozenset(),
     ) -> None:
         self._doers = doers
+        self._solid = solid | doers
         self._parse = parse
         self._mentions = {m.head: m for m in _widest_last(parse.mentions)}
         self._places = {p.head: p for p in places}
@@ -117,6 +123,8 @@ class Kinds:
             "DET",
         ):
             return False
+        if self.lemma(head) in self._solid:
+            return True
         label = self.label(head) or self.label(self.core(head))
         return label not in ("abstract", "time", "event")
 

@@ -53,7 +53,7 @@ class Parties:
         if frame.type in _MOVES:
             test = self._no_place
         if self._moves_itself(found) and not actors:
-            return self._first(found, ("object",), held, self.kinds.thing), ()
+            return tuple(i for i in self._objects(found) if self.kinds.thing(i)), ()
         recipients = self._first(found, frame.recipient, held | set(actors), test)
         if not recipients and frame.mode == "seize" and found.verb is not None:
             recipients = tuple(i for i in found.verb.objects if i in found.tokens[1:])
