@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lapwing.lexicon.cues import load_cues
+from lapwing.model.parse import Parse, Sentence, Token
 from lapwing.model.report import Zone
 from lapwing.model.span import quote
 from lapwing.model.statement import Attribution
@@ -114,3 +115,81 @@ def test_a_lone_quotation_has_no_cue() -> None:
     text = 'Haddad was angry. "They left us here without water for three days."'
     (only,) = attributions("statements.toml", text)
     assert (only.cue, only.cue_token, only.rule) == (None, None, "carried")
+
+
+WORDS = st.sampled_from(
+    [
+        "he",
+        "said",
+        "that",
+        '"',
+        "“",
+        "”",
+        ",",
+        ".",
+        ":",
+        "according",
+        "to",
+        "the",
+        "rebels",
+        "told",
+        "Reuters",
+        "fled",
+        "and",
+        "Ruiz",
+        "called",
+        "it",
+        "'so'",
+        "adding",
+        "quoted",
+        "as",
+        "saying",
+    ]
+)
+
+
+@given(st.data())
+def test_any_tree_gives_spans_that_quote_the_text(data: st.DataObject) -> None:
+    words = data.draw(st.lists(WORDS, min_size=1, max_size=24))
+    tags = st.sampled_from(["VBD", "VBZ", "VBG", "VBN", "NN", "NNP", "PRP", "IN", ".", ",", "``", "CC", "DT"])
+    upos = {
+        "V": "VERB",
+        "N": "NOUN",
+        "P": "PRON",
+        "I": "ADP",
+        ".": "PUNCT",
+        ",": "PUNCT",
+        "`": "PUNCT",
+        "C": "CCONJ",
+    }
+    relations = st.sampled_from(
+        [
+            "nsubj",
+            "obj",
+            "ccomp",
+            "xcomp",
+            "parataxis",
+            "conj",
+            "advcl",
+            "acl",
+            "obl",
+            "punct",
+            "nsubj:pass",
+            "obl:agent",
+        ]
+    )
+    tokens, at = [], 0
+    for index, word in enumerate(words):
+        tag = data.draw(tags)
+        head = data.draw(st.integers(0, len(words) - 1))
+        head = -1 if head == index or index == 0 else min(head, index - 1)
+        kind = upos.get(tag[0], "DET")
+        tokens.append(
+            Token(index, at, at + len(word), word, word.lower(), kind, tag, head, data.draw(relations), 0)
+        )
+        at += len(word) + 1
+    text = " ".join(words)
+    parse = Parse(text, tuple(tokens), (Sentence(0, 0, len(tokens), 0, len(text)),))
+    for said in read_attributions(parse, (), "VOA", CUES):
+        for span in (said.content, said.cue, said.speaker, said.via):
+            assert span is None or (span.start < span.end and text[span.start : span.end] == span.text)

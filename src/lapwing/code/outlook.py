@@ -7,8 +7,9 @@ another, the outermost that looks ahead is coded.
 from collections.abc import Sequence
 from datetime import date
 
+from lapwing.code.outlook_days import Calendar
 from lapwing.code.outlook_kinds import Kinds
-from lapwing.code.outlook_marks import Ahead, Calendar, Marks
+from lapwing.code.outlook_marks import Ahead, Marks
 from lapwing.code.statements import Parties, party
 from lapwing.ids import content_id
 from lapwing.lexicon.outlook import OutlookLexicon, load_outlook

@@ -2,7 +2,8 @@
 
 from typing import Final, Literal
 
-from lapwing.code.outlook_marks import Ahead, Calendar
+from lapwing.code.outlook_days import Calendar
+from lapwing.code.outlook_marks import Ahead
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span

@@ -1,16 +1,14 @@
 """Marks of the future: where a clause looks ahead, and by what word ("will", "is due to", "plans to", "expects")."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final, Literal
 
 from msgspec import Struct
 
+from lapwing.code.outlook_days import Calendar
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
-from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
-from lapwing.model.when import TimeExpression
 
 Mark = Literal["will", "would", "set", "plan", "pledge", "threat", "expect", "likely", "present", "fixed"]
 
@@ -46,48 +44,6 @@ class Ahead(Struct, frozen=True):
     mark: Mark
     first: int
     last: int
-
-
-class Calendar:
-    """The days named in a text, and which of them are not past."""
-
-    def __init__(self, dates: Sequence[TimeExpression], published: date | None) -> None:
-        self.dates = dates
-        self.published = published.isoformat() if published is not None else None
-
-    def ahead(self, when: TimeExpression) -> bool:
-        """Whether a time is not over before the day of publication."""
-        end = when.end or when.start
-        return end is not None and (self.published is None or end >= self.published)
-
-    def due(self, content: Span) -> str | None:
-        """The first day named in the content that is not before publication; "by Friday" is due on Friday."""
-        for when in self.dates:
-            one_day = when.start == when.end or when.start is None
-            if one_day and when.end is not None and content.covers(when.span) and self.ahead(when):
-                return when.end
-        return None
-
-    def names_time_ahead(self, content: Span) -> bool:
-        """Whether the content names a time that is to come, not one that still runs ("the last 30 years")."""
-        return any(
-            content.covers(when.span) and self.ahead(when) and not self._running(when) for when in self.dates
-        )
-
-    def _running(self, when: TimeExpression) -> bool:
-        return when.start is not None and self.published is not None and when.start < self.published
-
-    def future_day_of(self, parse: Parse, token: Token) -> bool:
-        """Whether a day after publication hangs on a verb itself ("rules Wednesday")."""
-        if self.published is None:
-            return False
-        own = {t.index for t in parse.children(token.index, "obl", "nmod", "advmod")}
-        heads = (
-            parse.head_of(when.span)
-            for when in self.dates
-            if when.start is not None and when.start > self.published
-        )
-        return any(head is not None and head.index in own for head in heads)
 
 
 class Marks:
@@ -190,11 +146,25 @@ class Marks:
         if token.xpos not in {"VBZ", "VBP", "VB"} or self.parse.child(token.index, "aux:pass"):
             return False
         governed = self.parse.child(token.index, "ccomp", "xcomp")
-        if governed is None or governed.index < token.index:
+        if governed is None:
+            return self._object_infinitive(token)
+        if governed.index < token.index:
             return False
         if token.lemma.lower() in self.lexicon.forecast_needs_future:
             return self._looks_ahead(governed) and token.lemma.lower() != "hope"
         return True
+
+    def _object_infinitive(self, token: Token) -> bool:
+        """ "expects the strike to last", where the tree hangs the infinitive on the object."""
+        target = self.parse.child(token.index, "obj")
+        if (
+            target is None
+            or target.index < token.index
+            or token.lemma.lower() in self.lexicon.forecast_needs_future
+        ):
+            return False
+        following = self.parse.tokens[target.index + 1 : target.index + 3]
+        return len(following) == 2 and following[0].xpos == "TO" and following[1].xpos == "VB"
 
     def _is_set(self, token: Token) -> bool:
         """ "is scheduled to", "is due in", "elections set for June": not a past plan ("was due to")."""

@@ -15,20 +15,19 @@ from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution, StatementKind
-from lapwing.resolve.attribution_bounds import bounds
 from lapwing.resolve.attribution_carry import speaker_before
-from lapwing.resolve.attribution_clauses import Clause, clause_of
+from lapwing.resolve.attribution_clauses import clause_of
 from lapwing.resolve.attribution_credits import according_to, figure_credits, hedges, noun_credits
 from lapwing.resolve.attribution_cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution_direct import Gaps, Quoted, Told, quoted_runs, tell
 from lapwing.resolve.attribution_named import named_clause
 from lapwing.resolve.attribution_phrases import phrase_of
 from lapwing.resolve.attribution_quotes import find_quotations
-from lapwing.resolve.attribution_speakers import speaker_beside
+from lapwing.resolve.attribution_runs import Clause
+from lapwing.resolve.attribution_settle import settled
 from lapwing.resolve.attribution_turns import read_turns
 
 _FULL: Final = 4
-_REACH: Final = 60
 _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
@@ -54,71 +53,8 @@ class _Reader:
         self.runs = quoted_runs(parse, find_quotations(parse.text))
         found = find_cues(parse, lexicon)
         self.gaps = Gaps(parse, self.runs, found)
-        self.cues = self._settled(found)
+        self.cues = settled(parse, found, self.gaps, lexicon)
         self.gaps = Gaps(parse, self.runs, self.cues)
-
-    def _settled(self, cues: tuple[Cue, ...]) -> tuple[Cue, ...]:
-        """Cues of the report's own text must not have a speaker inside a quotation: they share the last one's."""
-        settled: list[Cue] = []
-        last: int | None = None
-        for cue in cues:
-            if self.gaps.quoted(cue.token):
-                settled.append(cue)
-                continue
-            bare = cue.speaker is None and not cue.passive
-            if (bare and self._follows(cue, last)) or (last is not None and self._goes_on(cue, settled)):
-                cue = msgspec.structs.replace(cue, speaker=last)
-            elif cue.speaker is not None and self.gaps.quoted(cue.speaker):
-                cue = msgspec.structs.replace(cue, speaker=self._outside(cue, last))
-            if cue.real and cue.speaker is not None and cue.cls != "belief":
-                last = cue.speaker
-            settled.append(self._citing(cue))
-        return tuple(settled)
-
-    def _citing(self, cue: Cue) -> Cue:
-        """ "TASS said, citing the ministry": the ministry speaks, the outlet passes it on."""
-        if cue.speaker is None or cue.via is not None or cue.cls != "say":
-            return cue
-        if not self.lexicon.is_outlet(phrase_of(self.parse, cue.speaker).text):
-            return cue
-        for at in range(cue.token + 1, bounds(self.parse, cue.token)[1] - 1):
-            token = self.parse.tokens[at]
-            if token.text.lower() in {"citing", "quoting"} and self.parse.tokens[at - 1].text == ",":
-                cited = speaker_beside(self.parse, at, at + 1, len(self.parse.tokens))
-                if cited is not None and not self.gaps.quoted(cited):
-                    return msgspec.structs.replace(cue, speaker=cited, via=cue.speaker)
-        return cue
-
-    def _goes_on(self, cue: Cue, earlier: list[Cue]) -> bool:
-        """ "said A but said B": a verb of saying right after "and" or "but" has the subject of the one before."""
-        at = cue.token - 1
-        while at > 0 and self.parse.tokens[at].upos == "ADV":
-            at -= 1
-        if self.parse.tokens[at].upos != "CCONJ" or cue.cls != "say" or cue.passive:
-            return False
-        first, _ = bounds(self.parse, cue.token)
-        tag = self.parse.tokens[cue.token].xpos
-        before = (
-            c
-            for c in reversed(earlier)
-            if first <= c.token and c.cls == "say" and not self.gaps.quoted(c.token)
-        )
-        return any(self.parse.tokens[c.token].xpos == tag for c in before)
-
-    def _outside(self, cue: Cue, last: int | None) -> int | None:
-        """A speaker outside quotations: the last one for a verb without subject, else the noun beside the verb."""
-        if cue.passive:
-            return None
-        if self._follows(cue, last):
-            return last
-        beside = speaker_beside(self.parse, cue.token, *bounds(self.parse, cue.token))
-        return None if beside is None or self.gaps.quoted(beside) else beside
-
-    def _follows(self, cue: Cue, speaker: int | None) -> bool:
-        """Whether a cue without a subject of its own goes on from that speaker ("..., adding", "and said")."""
-        if speaker is None or not 0 < cue.token - speaker < _REACH:
-            return False
-        return self.parse.tokens[cue.token].xpos == "VBG" or self.parse.tokens[cue.token].deprel == "conj"
 
     def all(self) -> Iterator[Attribution]:
         turns = list(read_turns(self.parse.text, self.publisher, self.lexicon))

@@ -12,10 +12,10 @@ from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 from lapwing.resolve.attribution_bounds import bounds
-from lapwing.resolve.attribution_clauses import Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_cues import Cue
 from lapwing.resolve.attribution_direct import Gaps
 from lapwing.resolve.attribution_phrases import chunk, owner_of, phrase_of
+from lapwing.resolve.attribution_runs import Clause, has_finite, head_in, trimmed
 
 _INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")

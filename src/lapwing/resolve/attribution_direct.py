@@ -207,7 +207,8 @@ def _carried(gaps: Gaps, run: Quoted, previous: tuple[Quoted, Told] | None) -> T
     other, told = previous
     first, last = gaps.after(other)
     near = gaps.before(run)[1] - last <= 2
-    if near and told.speaker is not None and (told.place in {"after", "shared"} or first == last):
+    tail = told.place == "after" and told.cue is not None and first <= told.cue.token < last
+    if near and told.speaker is not None and (tail or first == last):
         return Told(told.cue, told.speaker, "shared")
     return Told(None, None, "carried")
 

@@ -4,10 +4,10 @@ from typing import Final
 
 from lapwing.model.parse import Parse
 from lapwing.resolve.attribution_bounds import bounds
-from lapwing.resolve.attribution_clauses import Clause, has_finite, trimmed
 from lapwing.resolve.attribution_cues import Cue
 from lapwing.resolve.attribution_direct import Gaps, Quoted
 from lapwing.resolve.attribution_phrases import is_time
+from lapwing.resolve.attribution_runs import Clause, has_finite, trimmed
 
 _ARGUMENTS: Final = ("obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
 _OF_ONLY: Final = frozenset({"accuse", "charge", "suspect"})
