@@ -118,11 +118,8 @@ class Amounts:
         mention = self._labels.get(head)
         if mention is None or not mention.named or mention.label != "person":
             return None
-        titles = [
-            t.index
-            for t in self._parse.children(head, "compound", "amod", "nmod:desc")
-            if t.index < mention.first
-        ]
+        before = self._parse.children(head, "compound", "amod", "nmod:desc")
+        titles = [i for t in before if t.index < mention.first for i in self._parse.subtree(t.index)]
         return self._parse.span(min([mention.first, *titles]), mention.last)
 
     def things(self, head: int) -> bool:

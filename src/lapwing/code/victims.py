@@ -17,6 +17,7 @@ _SECTORS: dict[str, Victims] = {
 }  # fmt: skip
 
 
+_NAMING = frozenset({"compound", "amod", "nmod", "flat", "nmod:poss", "nmod:desc"})
 _PARTS = frozenset({"including", "among", "besides", "except", "like", "with"})
 _POINTING = frozenset({"other", "they", "them", "one", "rest"})
 
@@ -116,13 +117,11 @@ class VictimClasses:
         return near + [
             t
             for child in near
-            for t in self._parse.children(child.index, "compound", "amod", "nmod", "appos")
+            for t in self._parse.children(child.index, "compound", "amod", "nmod", "appos", "flat")
         ]
 
     def _words(self, head: int) -> set[str]:
-        near = [
-            t for t in self._around(head) if t.deprel in ("compound", "amod", "nmod", "flat", "nmod:poss")
-        ]
+        near = [t for t in self._around(head) if t.deprel in _NAMING]
         return {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
 
     def _of_antecedent(self, at: int) -> Victims | None:

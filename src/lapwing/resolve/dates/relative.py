@@ -126,6 +126,8 @@ def past_units(c: Context) -> Fix:
     if end is None:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
+    if unit == "hour" and c.number("n") % 24 == 0 and c.number("n"):
+        return resolved(Days(end - DAY * (c.number("n") // 24), end), "range", "so many hours up to the day")
     if unit in _SHORT or c.has("of"):
         return NO_DATE
     start = step(unit, end, -c.number("n")) + DAY
