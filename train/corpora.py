@@ -10,10 +10,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 GUM_DEV = frozenset(
-    ["academic_exposure", "academic_librarians", "bio_byron", "bio_emperor", "court_loan", "court_negligence", "interview_cyclone", "interview_gaming", "news_homeopathic", "news_iodine", "voyage_athens", "voyage_coron"]
+    [
+        "academic_exposure",
+        "academic_librarians",
+        "bio_byron",
+        "bio_emperor",
+        "court_loan",
+        "court_negligence",
+        "interview_cyclone",
+        "interview_gaming",
+        "news_homeopathic",
+        "news_iodine",
+        "voyage_athens",
+        "voyage_coron",
+    ]
 )
 GUM_TEST = frozenset(
-    ["academic_discrimination", "academic_eegimaa", "bio_dvorak", "bio_jespersen", "court_insanity", "court_mitigation", "interview_hill", "interview_libertarian", "news_nasa", "news_sensitive", "voyage_oakland", "voyage_vavau"]
+    [
+        "academic_discrimination",
+        "academic_eegimaa",
+        "bio_dvorak",
+        "bio_jespersen",
+        "court_insanity",
+        "court_mitigation",
+        "interview_hill",
+        "interview_libertarian",
+        "news_nasa",
+        "news_sensitive",
+        "voyage_oakland",
+        "voyage_vavau",
+    ]
 )
 NAME_KINDS = ("person", "organization", "place", "other")
 MENTION_KINDS = ("person", "organization", "place", "event", "time", "object", "abstract", "other")
@@ -274,7 +300,9 @@ def _re3d_document(text: str, entities: list[dict[str, object]], key: str) -> It
                 tags[i] = ("I-" if n else "B-") + str(kind)
     start = 0
     for i, word in enumerate(words):
-        if (word in ".!?" and (i + 1 == len(words) or _LOOKS_NAMED.match(words[i + 1]))) or i + 1 == len(words):
+        if (word in ".!?" and (i + 1 == len(words) or _LOOKS_NAMED.match(words[i + 1]))) or i + 1 == len(
+            words
+        ):
             part = Sentence(words[start : i + 1], names=tags[start : i + 1])
             if len(part.words) < 150 and part.words:
                 yield Document("re3d", f"{key}-{start}", [part], whole=False)

@@ -54,7 +54,9 @@ class Counts:
         return {k: round(200 * n / max(1, self.said[k] + self.gold[k]), 2) for k, n in self.right.items()}
 
 
-def score_trees(reader: Reader, documents: Sequence[Document], *, gold_tokens: bool, recase: Recase = same) -> dict[str, float]:
+def score_trees(
+    reader: Reader, documents: Sequence[Document], *, gold_tokens: bool, recase: Recase = same
+) -> dict[str, float]:
     """Words, sentences, tags, lemmas and trees."""
     counts = Counts()
     for d in documents:
@@ -69,15 +71,26 @@ def score_trees(reader: Reader, documents: Sequence[Document], *, gold_tokens: b
 
 
 def _compare(counts: Counts, d: Document, parse: Parse, spans: list[Span], sentences: list[int]) -> None:
-    words = [w for s in d.sentences for w in zip(s.words, s.upos or (), s.xpos or (), s.lemmas or (), s.rels or (), strict=True)]
-    heads = [at + h - 1 if h else -1 for s, at in zip(d.sentences, sentences, strict=True) for h in s.heads or ()]
+    words = [
+        w
+        for s in d.sentences
+        for w in zip(s.words, s.upos or (), s.xpos or (), s.lemmas or (), s.rels or (), strict=True)
+    ]
+    heads = [
+        at + h - 1 if h else -1 for s, at in zip(d.sentences, sentences, strict=True) for h in s.heads or ()
+    ]
     found = {(t.start, t.end): t for t in parse.tokens}
     pairs = [(i, found[span]) for i, span in enumerate(spans) if span in found]
     said, gold = len(parse.tokens), len(spans)
     counts.add("words", len(pairs), said, gold)
     stops = [*sentences[1:], len(spans)]
     whole = {(spans[a][0], spans[b - 1][1]) for a, b in zip(sentences, stops, strict=True)}
-    counts.add("sentences", len(whole & {(s.start, s.end) for s in parse.sentences}), len(parse.sentences), len(whole))
+    counts.add(
+        "sentences",
+        len(whole & {(s.start, s.end) for s in parse.sentences}),
+        len(parse.sentences),
+        len(whole),
+    )
     for column, n in (("upos", 1), ("xpos", 2), ("lemma", 3)):
         counts.add(column, sum(getattr(t, column) == words[i][n] for i, t in pairs), said, gold)
     uas = las = full = 0
@@ -91,7 +104,9 @@ def _compare(counts: Counts, d: Document, parse: Parse, spans: list[Span], sente
         counts.add(column, n, said, gold)
 
 
-def score_names(reader: Reader, documents: Sequence[Document], *, recase: Recase = same, kinds: Sequence[str]) -> dict[str, float]:
+def score_names(
+    reader: Reader, documents: Sequence[Document], *, recase: Recase = same, kinds: Sequence[str]
+) -> dict[str, float]:
     """Exact names of `kinds`, gold tokens and sentences."""
     counts = Counts()
     for d in documents:
@@ -155,7 +170,12 @@ def score_tokens(documents: Sequence[Document], recase: Recase = same) -> dict[s
 
 def score_lemmas(documents: Sequence[Document]) -> float:
     """Lemmas of the rules under gold tags, per cent."""
-    rows = [r for d in documents for s in d.sentences for r in zip(s.words, s.upos or (), s.xpos or (), s.lemmas or (), strict=True)]
+    rows = [
+        r
+        for d in documents
+        for s in d.sentences
+        for r in zip(s.words, s.upos or (), s.xpos or (), s.lemmas or (), strict=True)
+    ]
     return round(100 * sum(lemma(w, u, x) == gold for w, u, x, gold in rows) / len(rows), 2)
 
 

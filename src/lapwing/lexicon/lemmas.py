@@ -46,7 +46,7 @@ def lemma_table(folder: Path = _FOLDER) -> Table:
     return Table(
         words={(form, tag): base for form, tag, base in _rows(folder / "lemmas_words.csv", 3)},
         past=past, participles=participles,
-        nouns={many: one for many, one in _rows(folder / "lemmas_nouns.csv", 2)},
+        nouns={row[0]: row[1] for row in _rows(folder / "lemmas_nouns.csv", 2)},
         with_e=frozenset(stems["add e"]), without_e=frozenset(stems["keep"]),
     )  # fmt: skip
 
