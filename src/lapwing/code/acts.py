@@ -103,6 +103,7 @@ class _Maker:
             self._effect,
             via=found.light,
             wording=frozenset(found.tokens),
+            spoken=frame.type in VERBAL_TYPES,
         )
         actors, recipients = self._parties.of(found)
         return Act(
@@ -153,6 +154,7 @@ class _Maker:
         if (
             found.frame.type != "ASSAULT"
             or found.frame.means_word
+            or "subject" not in found.frame.actor
             or found.verb is None
             or found.light is not None
             or found.verb.passive

@@ -108,7 +108,7 @@ class Matcher:
         if not (frame.passive if a.passive else frame.active):
             return False
         words = set(tokens[1:])
-        objects = [i for i in a.objects if i not in words] or self._after_preposition(tokens, a)
+        objects = [*(i for i in a.objects if i not in words), *self._after_preposition(tokens, a)]
         objects = objects or [i for i in a.indirect if i not in words]
         doers = a.agents if a.passive else a.subjects
         own = not objects and any(self.parse.tokens[i].upos in ("NOUN", "PROPN") for i in words)

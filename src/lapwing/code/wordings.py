@@ -43,7 +43,7 @@ def _governs_here(parse: Parse, verb: int, token: Token, words: Sequence[str]) -
     if token.deprel in ("obl", "nmod"):
         cases = parse.children(token.index, "case")
         return not cases or any(_is(t, word) for t in cases for word in words)
-    if token.deprel != "case":
+    if token.deprel != "case" or token.text.lower() in ("for", "of", "with"):
         return True
     noun = parse.tokens[token.head]
     if any(_is(noun, word) for word in words):
