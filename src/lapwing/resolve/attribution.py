@@ -73,7 +73,6 @@ class _Reader:
         for cue in self.cues:
             if not cue.real or cue.cls == "credit" or (cue.passive and cue.speaker is None):
                 continue
-            held: list[int]
             clause = clause_of(self.parse, cue, self.lexicon) if cue.cls in {"say", "ask", "belief"} else None
             if clause is None:
                 clause = named_clause(self.parse, cue, self.gaps)
@@ -83,10 +82,11 @@ class _Reader:
                 found += self._within_quotation(cue, clause)
                 continue
             held = self._held(clause)
-            if held and self._wholly_quoted(clause, held, cue):
+            whole = bool(held) and self._wholly_quoted(clause, held, cue)
+            if whole and cue.cls not in {"quoted", "label"}:
                 continue
             taken.update(held)
-            found.append(self._governed(cue, clause, held))
+            found.append(self._governed(cue, clause, held, whole=whole))
         return found, taken
 
     def _held(self, clause: Clause) -> list[int]:
@@ -116,7 +116,7 @@ class _Reader:
             and subject.index in inside
         )
 
-    def _governed(self, cue: Cue, clause: Clause, held: list[int]) -> Attribution:
+    def _governed(self, cue: Cue, clause: Clause, held: list[int], *, whole: bool) -> Attribution:
         end = max([self.parse.tokens[clause.last - 1].end, *(self.runs[n].quote.end for n in held)])
         start = min(
             [
@@ -124,7 +124,7 @@ class _Reader:
                 *(self.runs[n].quote.start for n in held if self.runs[n].first <= clause.first),
             ]
         )
-        kind: StatementKind = "mixed" if held else "indirect"
+        kind: StatementKind = "direct" if whole else "mixed" if held else "indirect"
         statement = cue.cls in {"say", "ask"} or (bool(held) and cue.cls != "belief")
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)

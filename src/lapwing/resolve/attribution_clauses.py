@@ -16,6 +16,7 @@ from lapwing.resolve.attribution_phrases import chunk
 from lapwing.resolve.attribution_runs import FINITE, MARKS, Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution_starts import SUBORDINATE, begins_clause, past_adjuncts, that_after
 
+_SPEAKER_WITHIN: Final = 4
 _INFINITIVE: Final = frozenset({"claim", "admit", "confess", "deny", "report"})
 
 
@@ -70,6 +71,9 @@ def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     that = that_after(parse, cue, end)
     first = that + 1 if that is not None else past_adjuncts(parse, cue, end)
     if first is None or first >= end:
+        return None
+    subject = cue.via if cue.via is not None else cue.speaker
+    if subject is not None and cue.token < subject < first + _SPEAKER_WITHIN:
         return None
     last = clause_end(parse, cue, first, end, lexicon)
     if that is None and not begins_clause(parse, cue, first, last):

@@ -29,6 +29,8 @@ TELLERS: Final = frozenset(
 )
 _QUOTING: Final = frozenset({"quote", "cite"})
 _AS_WITHIN: Final = 14
+_NOUN_OPENS: Final = frozenset({"DET", "NOUN", "PROPN", "NUM", "ADJ"})
+_NOBODY: Final = frozenset({"nobody", "none", "neither"})
 _NOT_CUES: Final = frozenset(
     {"according", "including", "following", "regarding", "concerning", "excluding", "considering"}
 )
@@ -140,7 +142,8 @@ def _is_passive(parse: Parse, token: Token) -> bool:
 
 def _reduced_passive(parse: Parse, token: Token) -> bool:
     """A past participle after its noun ("a toll reported by Reuters") or first ("Asked if ...") has no subject."""
-    if token.xpos in {"VBN", "VBD"} and token.index == bounds(parse, token.index)[0]:
+    opens = token.xpos in {"VBN", "VBD"} and token.index == bounds(parse, token.index)[0]
+    if opens and parse.tokens[min(token.index + 1, len(parse.tokens) - 1)].upos not in _NOUN_OPENS:
         return True
     bare = parse.child(token.index, "aux", "nsubj") is None
     return bare and token.xpos == "VBN" and token.deprel in {"acl", "amod"}
@@ -165,7 +168,7 @@ def _by(parse: Parse, token: Token) -> bool:
 def _is_real(parse: Parse, token: Token) -> bool:
     kids = parse.children(token.index, "advmod", "aux", "mark", "case", "cc")
     words = {t.text.lower() for t in kids}
-    if words & _NEGATIVE or words & _MODAL or words & _CONDITION:
+    if words & _NEGATIVE or words & _MODAL or words & _CONDITION or _nobody(parse, token):
         return False
     if token.deprel.startswith("csubj"):
         return False
@@ -180,6 +183,15 @@ def _is_real(parse: Parse, token: Token) -> bool:
     if token.deprel == "acl" and to:
         return False
     return not (token.xpos == "VB" and not to and parse.child(token.index, "nsubj", "aux") is None)
+
+
+def _nobody(parse: Parse, token: Token) -> bool:
+    """ "No group has claimed", "nobody said"."""
+    subject = parse.child(token.index, "nsubj")
+    if subject is None or subject.index > token.index:
+        return False
+    det = parse.child(subject.index, "det")
+    return subject.text.lower() in _NOBODY or (det is not None and det.text.lower() == "no")
 
 
 def _governed_real(parse: Parse, above: Token) -> bool:

@@ -62,7 +62,7 @@ def _leftwards(parse: Parse, at: int, limit: int) -> int:
                 return at
             at = further
             continue
-        if _in_phrase(before) and not is_time(before):
+        if _in_phrase(before) and (not is_time(before) or token.xpos == "HYPH"):
             at -= 1
         elif (before.text.lower() == "of" and at - 2 >= limit and parse.tokens[at - 2].upos in _NAMING) or (
             before.upos == "CCONJ" and at - 2 >= limit and _coordinated(parse, at - 2, at)

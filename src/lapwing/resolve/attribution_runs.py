@@ -49,7 +49,7 @@ def trimmed(parse: Parse, head: int, first: int, last: int) -> Clause | None:
 def _idle(token: Token) -> bool:
     if token.upos in _EDGE:
         return token.text not in _KEPT_FIRST
-    return token.deprel == "mark" and token.text.lower() == "that"
+    return token.text.lower() == "that" and (token.deprel == "mark" or token.xpos == "IN")
 
 
 def is_clause_head(parse: Parse, at: int) -> bool:

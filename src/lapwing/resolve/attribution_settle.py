@@ -52,7 +52,7 @@ class _Settler:
             return cue
         if not self.lexicon.is_outlet(phrase_of(self.parse, cue.speaker).text):
             return cue
-        for at in range(cue.token + 1, bounds(self.parse, cue.token)[1] - 1):
+        for at in range(cue.speaker + 1, bounds(self.parse, cue.token)[1] - 1):
             token = self.parse.tokens[at]
             if token.text.lower() in {"citing", "quoting"} and self.parse.tokens[at - 1].text == ",":
                 cited = speaker_beside(self.parse, at, at + 1, len(self.parse.tokens))

@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution_cues import TELLERS, Cue
-from lapwing.resolve.attribution_runs import FINITE, has_finite
+from lapwing.resolve.attribution_runs import FINITE, MARKS, has_finite
 
 _DAYS: Final = frozenset(
     {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"}
@@ -56,7 +56,7 @@ def that_after(parse: Parse, cue: Cue, end: int) -> int | None:
     """The "that" (or "whether") which opens the clause, across adjuncts: "announced on Friday in Bern that"."""
     for at in range(cue.token + 1, min(cue.token + _THAT_WITHIN, end)):
         token = parse.tokens[at]
-        if token.xpos in FINITE or token.text in {".", ";", ":"}:
+        if token.text in {".", ";", ":"} or _begins_other(parse, token):
             return None
         if token.text.lower() == "that" and token.xpos == "IN":
             return at if _no_object(parse, cue, at) else None
@@ -66,6 +66,13 @@ def that_after(parse: Parse, cue: Cue, end: int) -> int | None:
         ):
             return at - 1
     return None
+
+
+def _begins_other(parse: Parse, token: Token) -> bool:
+    """Whether a finite verb of another clause stands here; "released" in "a report released Wednesday" is none."""
+    if token.xpos not in FINITE:
+        return False
+    return token.xpos != "VBD" or token.upos == "AUX" or parse.child(token.index, "nsubj", "expl") is not None
 
 
 def _no_object(parse: Parse, cue: Cue, at: int) -> bool:
@@ -87,6 +94,8 @@ def past_adjuncts(parse: Parse, cue: Cue, end: int) -> int | None:
         at = _past_recipient(parse, at, end)
     while at < end and (width := _day_words(parse, at)):
         at += width
+    if at + 1 < end and parse.tokens[at].text == ":" and parse.tokens[at + 1].text not in MARKS:
+        return at + 1
     return None if at >= end or parse.tokens[at].text in {",", ".", ":", ";"} else at
 
 
