@@ -7,6 +7,7 @@ docs/actors.md. What cannot be told is null or UNK, never guessed.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from lapwing.ids import content_id
 from lapwing.lexicon.actors import ActorLexicon
@@ -21,6 +22,8 @@ from lapwing.resolve.actors_people import name_words
 from lapwing.resolve.actors_reference import FIRST_PERSON, References
 from lapwing.resolve.actors_traits import Traits
 from lapwing.resolve.actors_view import View
+
+_LOOSE: Final = frozenset({"organization", "armed-group", "alliance", "group", "public", None})
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,7 @@ def _appositive(
 
 def _one_party(cluster: Cluster, traits: Traits) -> bool:
     """Whether two phrases in apposition agree: two different names are a list, not one party."""
-    if (cluster.kind == "person") != (traits.kind == "person"):
+    if cluster.kind != traits.kind and not {cluster.kind, traits.kind} <= _LOOSE:
         return False
     both_named = cluster.named and traits.form == "name"
     known = {t.key for _, t in cluster.members if t.key and t.key[0] in ("state", "known")}

@@ -1,7 +1,8 @@
 """What one occurrence tells about its party, by what it is: pronoun, known name, person, common noun."""
 
+from lapwing.lexicon.countries import Name
 from lapwing.model.actor import ActorKind
-from lapwing.resolve.actors_grammar import bare, definite, name_text, phrase
+from lapwing.resolve.actors_grammar import bare, counted_head, definite, name_text, phrase
 from lapwing.resolve.actors_nouns import of_noun
 from lapwing.resolve.actors_occurrences import PRONOUNS, Occurrence
 from lapwing.resolve.actors_persons import is_person, of_person
@@ -24,7 +25,7 @@ def traits_of(view: View, at: Occurrence) -> Traits:
 
 def _covering(view: View, at: Occurrence) -> Known | None:
     """The lexicon's name that is the whole proper name, or holds the head word where there is none."""
-    known = view.known_at(at.name[1] - 1 if at.name else at.head)
+    known = view.known_at(at.name[1] - 1 if at.name else counted_head(view, at))
     if known is None or known.foreign or known.name.use == "none":
         return None
     if at.name and any(view.tokens[i].upos == "PROPN" for i in range(at.name[0], known.first)):
@@ -42,10 +43,15 @@ def _only_person(at: Occurrence, known: Known) -> bool:
     )
 
 
+def _speaks_for_state(name: Name) -> bool:
+    """Whether a name is the whole government's: a palace, or "the … administration"."""
+    return name.kind == "government" and (name.use == "metonym" or name.name.endswith("administration"))
+
+
 def _of_known(view: View, at: Occurrence, known: Known) -> Traits:
     name = known.name
     text = name_text(view, known.first, known.last)
-    if name.use in ("country", "capital") or name.kind == "government":
+    if name.use in ("country", "capital") or _speaks_for_state(name):
         state = view.lexicon.countries.get(name.country or "")
         kind: ActorKind = "state" if name.use in ("country", "capital") else "government"
         return Traits("name", kind, name.country, ("GOV",), key=("state", name.country or name.name),

@@ -37,14 +37,23 @@ def of_noun(view: View, at: Occurrence) -> Traits:
     head = view.tokens[end - 1]
     first = after_clause(view, at.first, end)
     plural = head.xpos in ("NNS", "NNPS") or counted(view, first, end)
-    title = None if plural or (at.name and at.label == "organization") else view.title_before(end, first)
+    title = None if at.name and at.label == "organization" else view.title_before(end, first)
     noun = view.noun_before(end, first)
     belongs = belonging(view, first, end - 1, at.last)
-    if title and (noun is None or noun[0].human or len(title[0].title.split()) > len(noun[0].noun.split())):
+    longer = title and (noun is None or len(title[0].title.split()) > len(noun[0].noun.split()))
+    if title and plural and longer:
+        noun = (_noun_of(title[0]), title[1])
+    elif title and not plural and (longer or (noun and noun[0].human)):
         return _of_titled(view, at, title[0], belongs)
     if noun is None:
         return _unlisted(view, at, belongs, plural=plural)
     return _of_listed(view, at, noun, belongs, plural=plural)
+
+
+def _noun_of(title: Title) -> Noun:
+    """A title in the plural as a noun for a group ("protest leaders", "rebel commanders")."""
+    kind: ActorKind = "armed-group" if title.sectors[0] in ("REB", "UAF", "CRM") else "group"
+    return Noun(title.title, kind, title.sectors, title.title, "other", True)
 
 
 def _of_titled(view: View, at: Occurrence, title: Title, belongs: Belonging) -> Traits:
@@ -111,7 +120,7 @@ def _unlisted(view: View, at: Occurrence, belongs: Belonging, *, plural: bool) -
             definite=True,
         )
     head = view.tokens[at.head]
-    if not belongs.bodies and not marked_party(view, at.head):
+    if not marked_party(view, at.head):
         return Traits("thing")
     return Traits("nominal", None, belongs.country, sectors, name=phrase(view, at),
                   lemma=head.lemma.lower(), plural=plural, definite=definite(view, at), bare=bare(view, at))  # fmt: skip

@@ -241,7 +241,7 @@ def _takes_up(traits: Traits, cluster: Cluster) -> bool:
             and _gender_fits(traits.gender, cluster)
             and _title_fits(traits, cluster)
         )
-    if cluster.person:
+    if cluster.person or (traits.plural and cluster.named and not cluster.plural):
         return False
     if traits.lemma in cluster.lemmas and (traits.bare or not cluster.named):
         return True
@@ -261,7 +261,8 @@ def _title_fits(traits: Traits, cluster: Cluster) -> bool:
     country's leader for its head of state or government."""
     if traits.lemma in cluster.lemmas:
         return True
-    if traits.lemma == "leader" and traits.country and traits.country == cluster.country:
+    ruling = traits.lemma == "leader" and traits.sectors[:1] == ("GOV",)
+    if ruling and traits.country and traits.country == cluster.country:
         return bool(cluster.lemmas & _HEADS)
     return traits.bare and any(lemma.split()[-1] == traits.lemma for lemma in cluster.lemmas)
 

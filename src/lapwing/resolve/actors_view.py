@@ -127,14 +127,16 @@ class View:
 
     def title_before(self, last: int, first: int = 0) -> tuple[Title, int] | None:
         """The longest title that ends before token `last`, with the token it begins at."""
-        words: list[str] = []
+        head = self.tokens[last - 1]
         best: tuple[Title, int] | None = None
-        for i in range(last - 1, max(first, last - 6) - 1, -1):
-            words.insert(0, self.tokens[i].text.lower().strip("."))
-            title = self.lexicon.titles.get(" ".join(word for word in words if word not in "-’'"))
-            if title is None and len(words) == 1:
-                title = self.lexicon.titles.get(self.tokens[i].lemma.lower())
-            best = (title, i) if title else best
+        for form in dict.fromkeys((head.text.lower().strip("."), head.lemma.lower())):
+            words = [form]
+            for i in range(last - 1, max(first, last - 6) - 1, -1):
+                if i < last - 1:
+                    words.insert(0, self.tokens[i].text.lower().strip("."))
+                title = self.lexicon.titles.get(" ".join(word for word in words if word not in "-’'"))
+                if title and (best is None or i < best[1]):
+                    best = (title, i)
         return best
 
     def noun_before(self, last: int, first: int = 0) -> tuple[Noun, int] | None:
