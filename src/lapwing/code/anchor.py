@@ -60,22 +60,40 @@ def _closed(parse: Parse, token: Token, span: Span) -> bool:
     return not span.start < parse.tokens[token.head].start <= span.end + _NEAR
 
 
-def sharing(parse: Parse, predicate: int) -> tuple[int, ...]:
-    """Clauses whose day and place a clause may share, nearest first: conjuncts, participles, "X on Thursday after Y"."""
+def sharing(parse: Parse, predicate: int, only: tuple[str, ...] = ()) -> tuple[int, ...]:
+    """Clauses whose day and place a clause may share, nearest first: conjuncts, participles, "X on Thursday after Y".
+
+    `only` limits the relations that are climbed.
+    """
     found: list[int] = []
     for _ in range(4):
         token = parse.tokens[predicate]
-        above = parse.head(predicate)
-        if above is None or not _shares(parse, token):
+        noun = place_clause(parse, predicate)
+        if noun is not None and not only:
+            above = predicate_of(parse, noun)
+        elif parse.head(predicate) is not None and _shares(parse, token, only):
+            above = token.head if is_predicate(parse, parse.tokens[token.head]) else None
+        else:
+            above = None
+        if above is None or above in found:
             break
-        predicate = above.index if is_predicate(parse, above) else -1
-        if predicate < 0:
-            break
+        predicate = above
         found.append(predicate)
     return tuple(found)
 
 
-def _shares(parse: Parse, token: Token) -> bool:
+def place_clause(parse: Parse, predicate: int) -> int | None:
+    """The noun of a clause with "where" ("in the valley, where soldiers fought"), None for other clauses."""
+    token = parse.tokens[predicate]
+    if token.deprel not in ("acl:relcl", "advcl:relcl") or token.head < 0:
+        return None
+    where = any(t.text.lower() == "where" for t in parse.children(predicate, "advmod", "mark", "obl"))
+    return token.head if where else None
+
+
+def _shares(parse: Parse, token: Token, only: tuple[str, ...]) -> bool:
+    if only:
+        return token.deprel in only
     if token.deprel in ("conj", "xcomp"):
         return True
     if token.deprel != "advcl":

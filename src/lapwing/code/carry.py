@@ -7,11 +7,10 @@ carried is `resolved`, and its rule says so.
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from lapwing.code.credit import ActorIndex
+from lapwing.code.credit import SPOKEN_TYPES, ActorIndex
 from lapwing.code.fullest import FIRST_PERSON
 from lapwing.code.same import Telling
 from lapwing.code.when import Timeline
-from lapwing.model.event import VERBAL_TYPES
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Where
 from lapwing.model.statement import Attribution
@@ -53,7 +52,7 @@ def _speaking_days(
         if speaker is not None and when is not None and said.cue_token is not None:
             found.setdefault(speaker, []).append((parse.tokens[said.cue_token].sentence, when))
     for t in told:
-        if t.act.type in VERBAL_TYPES and t.when.start is not None and t.when.precision == "day":
+        if t.act.type in SPOKEN_TYPES and t.when.start is not None and t.when.precision == "day":
             for span in t.act.actors:
                 if (speaker := actors.at(span)) is not None:
                     found.setdefault(speaker, []).append((parse.tokens[t.act.token].sentence, t.when))
@@ -64,7 +63,7 @@ def _with_day(
     parse: Parse, telling: Telling, days: Days, attributions: Sequence[Attribution], actors: ActorIndex
 ) -> Telling:
     act = telling.act
-    if act.type not in VERBAL_TYPES or act.status != "actual" or telling.when.start is not None:
+    if act.type not in SPOKEN_TYPES or act.status != "actual" or telling.when.start is not None:
         return telling
     here = parse.tokens[act.token].sentence
     near = [

@@ -8,6 +8,9 @@ from lapwing.model.event import VERBAL_TYPES, Act, Certainty
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 
+SPOKEN_TYPES = VERBAL_TYPES - {"CONSULT"}
+"""Acts done by saying something. A meeting is verbal cooperation, yet no telling of it is the meeting."""
+
 
 class ActorIndex(Protocol):
     """The actors of a report, and which of them a phrase means."""
@@ -37,16 +40,18 @@ def tellers(act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution,
 
 
 def sources_of(
-    act: Act, doers: Sequence[Span], attributions: Sequence[Attribution], actors: ActorIndex
+    act: Act, doers: Sequence[Span], recalled: bool, attributions: Sequence[Attribution], actors: ActorIndex
 ) -> tuple[Party, ...]:
     """Whoever the report credits for the act, nearest voice first. Nobody for the report's own voice.
 
-    `doers` are the act's actors. The speaker of a verbal act is its actor and not also a source.
+    `doers` are the act's actors. The speaker of a verbal act is its actor and not also a source, unless the act is only
+    `recalled` in what he says ("said he had condemned the raid").
     """
     found: list[Span] = []
     for said in tellers(act, attributions)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
-    if act.type in VERBAL_TYPES:
+        recalled = recalled and said.kind == "indirect"
+    if act.type in SPOKEN_TYPES and not recalled:
         found = [s for s in found if not any(_same(actors, s, a) for a in doers)]
     return tuple(party(actors, s) for s in found)
 
@@ -61,5 +66,5 @@ def certainty_of(act: Act, attributions: Sequence[Attribution], sources: Sequenc
     told = tellers(act, attributions)
     if act.hedged or any(a.hedge for a in told[:1]):
         return "hedged"
-    own_words = act.type in VERBAL_TYPES and not sources
+    own_words = act.type in SPOKEN_TYPES and not sources
     return "attributed" if sources or (told and not own_words) else "stated"

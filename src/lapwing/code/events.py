@@ -102,8 +102,11 @@ def _tells_nothing(parse: Parse, telling: Telling) -> bool:
 def _weight(telling: Telling) -> tuple[int, int]:
     """How much a mention tells; of equals the first counts."""
     act = telling.act
-    told = 2 * bool(act.actors) + 2 * bool(act.recipients) + (telling.when.start is not None)
-    return told + (telling.where.place is not None), -act.trigger.start
+    return 2 * bool(act.actors) + 2 * bool(act.recipients) + _fixed(telling), -act.trigger.start
+
+
+def _fixed(telling: Telling) -> int:
+    return (telling.when.start is not None) + (telling.where.place is not None)
 
 
 def _event(
@@ -120,7 +123,7 @@ def _event(
     when = _first_known(ranked)
     done_to = _first_filled([t.act.recipients for t in ranked])
     doers = tuple(fullest.of(s, done_to) for s in _first_filled([t.act.actors for t in ranked]))
-    sources = sources_of(act, doers, attributions, actors)
+    sources = sources_of(act, doers, fullest.recalled(act.token), attributions, actors)
     return Event(
         id=content_id("e", report_key, act.type, act.trigger.start, act.trigger.end),
         type=act.type,

@@ -13,6 +13,7 @@ PRONOUNS = listed(
     "i we you he she they it me us him her them my our your his its their myself themselves itself"
 )
 
+_OTHER_TIMES = listed("had has have would will 'd ’d")
 FIRST_PERSON = listed("i we me us my our")
 
 
@@ -43,6 +44,12 @@ class Fullest:
         phrases = [self._phrase(m) for m in self._mentions.get(known, ()) if self._fits(m, here.sentence)]
         fuller = [p for p in phrases if not any(p.overlaps(t) for t in taken)]
         return max(fuller, key=lambda s: (s.end - s.start, -s.start), default=span)
+
+    def recalled(self, token: int) -> bool:
+        """Whether a verbal act is told as past or yet to come, not done by the very words that tell it."""
+        word = self._parse.tokens[token]
+        helpers = {t.text.lower() for t in self._parse.children(token, "aux")}
+        return word.xpos == "VBD" or bool(helpers & _OTHER_TIMES)
 
     def _speaker(self, span: Span) -> Span | None:
         """Who says "we" in a quotation, where the sentence names him."""

@@ -15,23 +15,7 @@ _QUANTITY = listed(
     "one two three four five six seven eight nine ten hundred thousand million dozen score number majority some many most "
     "several all both none any half group member part rest pair couple handful series wave crowd"
 )
-_DEMONYM_ENDINGS = (
-    "ian",
-    "ish",
-    "ese",
-    "ean",
-    "can",
-    "ani",
-    "aqi",
-    "eli",
-    "emi",
-    "nch",
-    "tch",
-    "eek",
-    "ghan",
-    "rkic",
-    "pino",
-)
+_DEMONYM_ENDINGS = ("an", "ish", "ese", "i", "nch", "tch", "ech", "eek", "wiss", "riot", "pino", "ite")
 
 
 class Kinds:
@@ -123,7 +107,7 @@ class Kinds:
             "DET",
         ):
             return False
-        if self.lemma(head) in self._solid:
+        if self.lemma(head) in self._solid or self._parse.tokens[self.core(head)].text.lower() in _PERSONAL:
             return True
         label = self.label(head) or self.label(self.core(head))
         return label not in ("abstract", "time", "event")
@@ -140,8 +124,7 @@ class Kinds:
             return False
         if token.text.lower() in CALENDAR:
             return False
-        first = self._parse.sentence_of(head).first == head
-        return not first or token.text.endswith(_DEMONYM_ENDINGS)
+        return token.text.endswith(_DEMONYM_ENDINGS)
 
 
 def _has_of(parse: Parse, token: Token) -> bool:

@@ -214,6 +214,8 @@ class Matcher:
         subject = self.parse.child(clause.index, "nsubj")
         if subject is None or subject.upos == "PRON":
             return True
+        if any(t.upos == "PRON" for t in self.parse.children(subject.index, "nmod:poss")):
+            return True
         return self.kinds.label(subject.index) in ("place", "organization") and self.kinds.named(
             subject.index
         )

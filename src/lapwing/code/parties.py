@@ -6,9 +6,9 @@ from lapwing.code.kinds import Kinds
 from lapwing.code.lists import listed
 from lapwing.code.match import Found
 from lapwing.code.phrases import phrase
-from lapwing.code.slots import arguments_of, noun_arguments_of, surface_subject
+from lapwing.code.slots import arguments_of, case_of, conjuncts, noun_arguments_of, surface_subject
 from lapwing.model.event import VERBAL_TYPES
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 
 _PURSUES = frozenset(
@@ -75,7 +75,10 @@ class Parties:
             sought += [i for head in found.verb.objects for i in self._owners(head)]
         if found.frame.type in _AIMS_AHEAD and found.verb is not None:
             sought += self._aimed_at(found.verb.head)
-        return tuple(sorted({i for i in sought if i not in without and self._named_party(i)}))
+        named = {i for i in sought if i not in without and self._named_party(i)}
+        if not named and found.frame.type == "REJECT":
+            named = {i for i in sought if i not in without and self.kinds.party(i)}
+        return tuple(sorted(named))
 
     def _owners(self, noun: int) -> tuple[int, ...]:
         """Whose act or offer a noun is: "its offer", "Iran's program", "a Senegalese plan", "a proposal by the union"."""
@@ -87,7 +90,7 @@ class Parties:
 
     def _aimed_at(self, verb: int) -> tuple[int, ...]:
         """The other side of what is promised, threatened or refused."""
-        for clause in self.parse.children(verb, "xcomp", "ccomp", "advcl"):
+        for clause in self._content(verb):
             ahead = arguments_of(self.parse, clause.index)
             direct = tuple(i for i in ahead.objects if self._named_party(i))
             beside = tuple(
@@ -103,6 +106,13 @@ class Parties:
             if direct or beside or owned:
                 return direct or beside or owned
         return ()
+
+    def _content(self, verb: int) -> list[Token]:
+        """The clauses that tell what is promised or threatened, down to the innermost ("will continue to press")."""
+        found = list(self.parse.children(verb, "xcomp", "ccomp", "advcl"))
+        return found + [
+            inner for clause in found for inner in self.parse.children(clause.index, "xcomp", "conj")
+        ]
 
     def _named_party(self, head: int) -> bool:
         """A party that is no pronoun and does not belong to the speaker."""
@@ -139,8 +149,13 @@ class Parties:
             if own and slot == "object":
                 heads = [i for i in heads if not self._of_the_doer(i) and found.frame.type != "MOBILIZE"]
             if heads:
-                return tuple(sorted(dict.fromkeys(heads)))
+                return self._with_mates(heads, held)
         return ()
+
+    def _with_mates(self, heads: Sequence[int], without: set[int]) -> tuple[int, ...]:
+        """Party heads and whatever is coordinated with them: one list has parties of one kind."""
+        mates = [j for i in heads for j in conjuncts(self.parse, i) if j not in without]
+        return tuple(sorted(dict.fromkeys((*heads, *(j for j in mates if self.kinds.label(j) != "time")))))
 
     def _fits(self, head: int, slot: str, test: Test) -> bool:
         if slot == "compound":
@@ -168,14 +183,34 @@ class Parties:
         return self._prep(found, slot)
 
     def _subjects(self, found: Found) -> tuple[int, ...]:
-        if found.verb is not None:
-            return found.verb.agents if found.verb.passive else found.verb.subjects
-        return self._above(found.token)
+        if found.verb is None:
+            return self._above(found.token)
+        if found.verb.passive:
+            return found.verb.agents
+        own = found.verb.subjects
+        if found.frame.type in VERBAL_TYPES and not any(self.kinds.party(i) for i in own):
+            return self._speaking(found.verb.head) or own
+        return own
+
+    def _speaking(self, verb: int) -> tuple[int, ...]:
+        """Who can speak, up the coordination, where a conjoined verb of speaking was hung below another's content."""
+        token = self.parse.tokens[verb]
+        while token.deprel in ("conj", "ccomp", "xcomp") and token.head >= 0:
+            joined = token.deprel == "conj"
+            token = self.parse.tokens[token.head]
+            heads = surface_subject(self.parse, token.index)
+            if not joined and any(self.kinds.party(i) for i in heads):
+                return heads
+        return ()
 
     def _above(self, noun: int) -> tuple[int, ...]:
-        """The subject of a verb of planning or going on that the act noun is the object of ("plotted an attack")."""
+        """The subject of the verb above an act noun: "plotted an attack", "gathered in protest"."""
         above = self.parse.head(noun)
-        if above is None or above.lemma.lower() not in _PURSUES or self.parse.tokens[noun].deprel != "obj":
+        if above is None or above.upos != "VERB":
+            return ()
+        pursued = above.lemma.lower() in _PURSUES and self.parse.tokens[noun].deprel == "obj"
+        bare = case_of(self.parse, noun) == "in" and not self.parse.child(noun, "det", "nmod:poss")
+        if not pursued and not bare:
             return ()
         return arguments_of(self.parse, above.index).subjects
 
@@ -190,6 +225,8 @@ class Parties:
         held = set(found.tokens)
         if found.frame.object is not None:
             held |= {i for i in found.verb.objects if self.kinds.lemma(i) in self.weapons}
+        if held.intersection(found.verb.objects) - {found.token}:
+            held |= {j for i in held.intersection(found.verb.objects) for j in conjuncts(self.parse, i)}
         direct = tuple(i for i in found.verb.objects if i not in held)
         if direct:
             return direct
@@ -209,7 +246,8 @@ class Parties:
         """A phrase that the parser hangs on the object or on a word of the trigger ("impose sanctions on X")."""
         assert found.verb is not None
         verbal = found.frame.type in VERBAL_TYPES
-        for head in found.tokens[1:] if verbal else (*found.tokens[1:], *found.verb.objects):
+        objects = () if verbal and found.frame.object is None else found.verb.objects
+        for head in (*found.tokens[1:], *objects):
             for child in self.parse.children(head, "nmod", "obl"):
                 if any(t.text.lower() == name for t in self.parse.children(child.index, "case")):
                     return (child.index, *(t.index for t in self.parse.children(child.index, "conj")))

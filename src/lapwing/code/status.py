@@ -44,8 +44,11 @@ class Standing(Struct, frozen=True):
 class _Climb:
     """One act's way up the tree, gathering effects from the inside out."""
 
-    def __init__(self, parse: Parse, words: ActWords, embeds: Embeds, wording: frozenset[int]) -> None:
+    def __init__(
+        self, parse: Parse, words: ActWords, embeds: Embeds, wording: frozenset[int], *, spoken: bool
+    ) -> None:
         self.wording = wording
+        self.spoken = spoken
         self.parse = parse
         self.words = words
         self.embeds = embeds
@@ -80,7 +83,8 @@ class _Climb:
         elif modal:
             self.apply(modal)
         marks = {t.lemma.lower() for t in parse.children(head, "mark")}
-        if marks & words.conditional or _has_if_clause(parse, head, words):
+        condition = _has_if_clause(parse, head, words) and not (self.spoken and not modal)
+        if marks & words.conditional or condition:
             self.apply("possible")
         if any(t.lemma.lower() in words.hedge_adverbs for t in parse.children(head, "advmod")):
             self.hedged = True
@@ -287,12 +291,14 @@ def standing(
     *,
     via: int | None = None,
     wording: frozenset[int] = frozenset(),
+    spoken: bool = False,
 ) -> Standing:
     """What becomes of the act at `head`. `via` is the light verb of a nominal act, which then is its predicate.
 
-    `wording` holds the tokens that tell the act, `embeds` the effect of other acts on what hangs below them.
+    `wording` holds the tokens that tell the act, `embeds` the effect of other acts on what hangs below them. Of a
+    `spoken` act a condition belongs to what is said ("threatened to leave if …").
     """
-    climb = _Climb(parse, words, embeds, wording)
+    climb = _Climb(parse, words, embeds, wording, spoken=spoken)
     token = parse.tokens[head]
     if token.deprel.startswith("csubj") and token.xpos in ("VBG", "VB") and not parse.child(head, "nsubj"):
         return Standing("possible", refused="told as a kind of act, not as one that happened")

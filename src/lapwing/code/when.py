@@ -88,9 +88,7 @@ class Timeline:
     def _of_clause(self, act: Act, predicate: int) -> When:
         above = sharing(self._parse, predicate)
         for at in (predicate, *above):
-            if at != predicate and at in self._cues:
-                break
-            if self._foreign(act, at):
+            if self._foreign(act, at, shared=at != predicate):
                 continue
             found = self._direct(at)
             if found is not None:
@@ -101,11 +99,11 @@ class Timeline:
                 return found.as_when()
         return self._until_told(act)
 
-    def _foreign(self, act: Act, at: int) -> bool:
+    def _foreign(self, act: Act, at: int, *, shared: bool = False) -> bool:
         """Whether a clause tells another thing: a speech cue, or another act that the act is an argument of."""
         if at == act.token:
             return False
-        return at in self._cues or (at in self._acts and act.token not in self._clause(at))
+        return (at in self._cues and not shared) or (at in self._acts and act.token not in self._clause(at))
 
     def _clause(self, at: int) -> frozenset[int]:
         """Clauses that share the day of an act: its conjuncts and adverbial clauses."""

@@ -6,7 +6,7 @@ its day and place, a place that is itself what was hit. Verbal acts take only pl
 
 from collections.abc import Sequence
 
-from lapwing.code.anchor import governors_of, predicate_of, sharing
+from lapwing.code.anchor import governors_of, place_clause, predicate_of, sharing
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
@@ -65,16 +65,30 @@ class Map:
 
     def _of_clause(self, act: Act, *, verbal: bool) -> PlaceMention | None:
         predicate = predicate_of(self._parse, act.token)
-        if predicate is None or (verbal and predicate != act.token):
+        if predicate is None or (verbal and not self._tells(act, predicate)):
             return None
-        chain = (predicate, *sharing(self._parse, predicate))
-        for at in chain[:1] if verbal else chain:
+        for at in (predicate, *sharing(self._parse, predicate, only=("conj",) if verbal else ())):
             if at in self._cues and at != act.token:
                 continue
-            found = self._direct(act, at)
+            found = self._direct(act, at) or self._in_which(at)
             if found is not None:
                 return found
         return None
+
+    def _tells(self, act: Act, predicate: int) -> bool:
+        """Whether a clause is the act's own: its verb, or the light verb of its noun."""
+        verb = self._parse.tokens[predicate]
+        return predicate == act.token or (act.trigger.start <= verb.start and verb.end <= act.trigger.end)
+
+    def _in_which(self, predicate: int) -> PlaceMention | None:
+        """The place that a clause belongs to: "in the valley, where soldiers fought rebels"."""
+        noun = place_clause(self._parse, predicate)
+        if noun is None:
+            return None
+        word = self._parse.tokens[noun]
+        return next(
+            (m for m in self._mentions if m.span.start <= word.start and word.end <= m.span.end), None
+        )
 
     def _of_purpose(self, act: Act) -> PlaceMention | None:
         """The place of what the act aims at ("launched a sweep to clear the valley", "threatened to close the port")."""
