@@ -37,6 +37,7 @@ def render(reading: Reading) -> str:
         party=lambda p: words.party_word(reading, p),
         where=lambda e: words.place_words(reading, e),
         kind=words.type_words,
+        number=lambda things, noun: f"{len(things)} {noun}{'' if len(things) == 1 else 's'}",
         in_use=_used_actors(reading),
     )
 
