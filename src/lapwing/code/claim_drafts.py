@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lapwing.code.claim_amounts import Amounts, Kind
 from lapwing.code.claim_context import Surroundings
-from lapwing.code.claim_tellings import Telling
+from lapwing.code.claim_tolls import Telling
 from lapwing.code.phrases import phrase
 from lapwing.code.slots import conjuncts
 from lapwing.code.status import Standing

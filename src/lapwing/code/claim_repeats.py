@@ -59,6 +59,6 @@ class Repeats:
 
     def _same_person(self, one: Draft, two: Draft) -> bool:
         """Whether two single persons may be one: either is a pronoun or "the soldier"."""
-        if one.measure != two.measure or "number" in (one.kind, two.kind) or "plural" in (one.kind, two.kind):
+        if one.measure != two.measure or one.amount.best != 1 or two.amount.best != 1:
             return False
         return bool({"pronoun", "definite"} & {one.kind, two.kind})

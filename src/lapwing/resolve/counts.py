@@ -208,7 +208,7 @@ def _noun(parse: Parse, tokens: Sequence[Token], found: Found) -> int | None:
     end = tokens[found.last - 1].index
     head = next((t for t in tokens[found.core : found.last] if t.head not in inside), tokens[found.last - 1])
     if head.deprel.split(":")[0] in _MODIFIERS and head.head > end and _unbroken(parse, end + 1, head.head):
-        return head.head if parse.tokens[head.head].upos in _NOMINAL else None
+        return _past_adjectives(parse, head.head) if parse.tokens[head.head].upos in _NOMINAL else None
     for index in sorted(inside):
         for child in parse.children(index, "nmod", "obl"):
             if child.index not in inside and any(
@@ -216,6 +216,17 @@ def _noun(parse: Parse, tokens: Sequence[Token], found: Found) -> int | None:
             ):
                 return child.index
     return _noun_after(parse, end)
+
+
+def _past_adjectives(parse: Parse, head: int) -> int:
+    """The noun behind an adjective that the tree counts instead ("seven additional members")."""
+    while (
+        parse.tokens[head].upos == "ADJ"
+        and parse.tokens[head].deprel == "amod"
+        and parse.tokens[head].head > head
+    ):
+        head = parse.tokens[head].head
+    return head
 
 
 _MODIFIERS = frozenset({"nummod", "det", "amod", "compound"})
