@@ -103,7 +103,7 @@ def score(
 
 
 def _named(places: Sequence[Place]) -> list[Place]:
-    return [p for p in places if p.method in ("gazetteer", "unknown")]
+    return [p for p in places if p.method != "offset"]
 
 
 def _count(

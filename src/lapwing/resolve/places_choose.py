@@ -67,7 +67,7 @@ def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[C
 def _group(name: Name, gazetteer: Gazetteer) -> Group:
     found = candidates_of(gazetteer, name.looked_up)
     alike = () if found or not name.sure else gazetteer.find_alike(name.looked_up)
-    return Group(name.hint, (found or alike)[:MOST_CANDIDATES], alike=bool(alike))
+    return Group(name.looked_up, name.hint, (found or alike)[:MOST_CANDIDATES], alike=bool(alike))
 
 
 def _demonyms(parse: Parse, gazetteer: Gazetteer) -> dict[str, float]:

@@ -69,12 +69,23 @@ class _Finder:
     def _of_place(self, mention: Mention) -> None:
         """The names in what the encoder calls one place: parts at commas and possessives, each widened if need be."""
         start = mention.first
+        if self._mended(mention):
+            return
         for at in range(mention.first, mention.last + 1):
             if at == mention.last or self._tokens[at].text in _PARTED:
                 first, last = self._sight.trim(start, at)
                 if first < last and not self._any_taken(first, last):
                     self._part(*self._widened(first, last))
                 start = at + 1
+
+    def _mended(self, mention: Mention) -> bool:
+        """Note a mention that the gazetteer knows as it stands, possessive and all: "Cox's Bazar"."""
+        first, last = self._sight.trim(mention.first, mention.last)
+        split = any(t.text in _PARTED for t in self._tokens[first:last])
+        if not split or self._any_taken(first, last) or not named_so(self._sight.found(first, last)):
+            return False
+        self._add(first, last, sure=True)
+        return True
 
     def _widened(self, first: int, last: int) -> tuple[int, int]:
         """The range with neighbours in capitals that belong to a longer name: "South" + "Ossetia"."""
@@ -113,6 +124,8 @@ class _Finder:
         """The whole part where it is known; else the known name in it; else an unknown name, if it is none of a building."""
         sight = self._sight
         if not sight.capital(first) or sight.demonym(first, last) or self._hardly(first, last):
+            return
+        if any(c in "$€£%@#" for c in sight.text(first, last)):
             return
         if sight.found(first, last) or sight.short_form(first, last):
             self._add(first, last, sure=True)
@@ -163,7 +176,7 @@ class _Finder:
         if first < last:
             first, last = self._widened(first, last)
         self._claim(mention.first, mention.last)
-        if first >= last or not sight.capital(first):
+        if first >= last or not sight.capital(first) or sight.demonym(first, last):
             return
         found, person = sight.found(first, last), mention.label == "person"
         if sight.kind_before(first) == "town" or (named_so(found) and sight.struck(first, last)):

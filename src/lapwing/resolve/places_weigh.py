@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lapwing.lexicon.places import TOWNS, Candidate, Entry
+from lapwing.lexicon.places import TOWNS, Candidate, Entry, name_key
 
 COUNTRY_WEIGHT: Final = 2.0
 ADMIN1_WEIGHT: Final = 2.4
@@ -34,9 +34,9 @@ class Group:
     `alike` marks readings that only sound like the name, `sure` that the encoder called one of the names a place.
     """
 
-    def __init__(self, hint: str | None, found: Sequence[Candidate], *, alike: bool) -> None:
+    def __init__(self, name: str, hint: str | None, found: Sequence[Candidate], *, alike: bool) -> None:
         self.candidates = tuple(found)
-        self.prior = [_prior(c, hint) - _overshadowed(c, found, hint) for c in found]
+        self.prior = [_prior(c, hint) - (0.0 if hint else _overshadowed(c, found, name)) for c in found]
         self.score = list(self.prior)
         self.alike = alike
         self.count = 0
@@ -127,15 +127,16 @@ def _standing(entry: Entry) -> float:
     return by_kind.get(entry.kind, _CURATED)
 
 
-def _overshadowed(candidate: Candidate, found: Sequence[Candidate], hint: str | None) -> float:
+def _overshadowed(candidate: Candidate, found: Sequence[Candidate], name: str) -> float:
     """What a reading loses to a namesake that is meant unless the text says otherwise: "Guatemala" is the country before
-    the city and the division in it, "Istanbul" the city before the province."""
+    the city and the division in it, "Niger" before Niger State, "Istanbul" the city before the province."""
     entry = candidate.entry
-    if hint is not None:
-        return 0.0
     main = [c.entry for c in found if c.primary]
-    if entry.kind != "country" and any(e.kind == "country" and e.country == entry.country for e in main):
-        return 4.0
+    countries = [e.country for e in main if e.kind == "country"]
+    if entry.kind != "country" and countries:
+        if entry.country in countries or (entry.kind != "place" and name_key(entry.name) != name_key(name)):
+            return 4.0
+        return 1.0 if entry.kind == "place" else 0.0
     seats = (e for e in main if e.kind in TOWNS and e.population > 10_000)
     if entry.where_prec == 4 and any(e.admin1 == entry.id for e in seats):
         return 1.5
