@@ -100,13 +100,9 @@ def _tells_nothing(parse: Parse, telling: Telling) -> bool:
 
 
 def _weight(telling: Telling) -> tuple[int, int]:
-    """How much a mention tells; of equals the first counts."""
+    """How much a mention tells of who and whom; of equals the first counts. Day and place are gathered from all."""
     act = telling.act
-    return 2 * bool(act.actors) + 2 * bool(act.recipients) + _fixed(telling), -act.trigger.start
-
-
-def _fixed(telling: Telling) -> int:
-    return (telling.when.start is not None) + (telling.where.place is not None)
+    return bool(act.actors) + bool(act.recipients), -act.trigger.start
 
 
 def _event(
