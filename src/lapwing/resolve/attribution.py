@@ -190,7 +190,9 @@ class _Reader:
 
 def _weighty(run: Quoted, told: Told) -> bool:
     """Words of one to three in marks are a statement only where they end like one ("Yes," he said)."""
-    return run.words >= _FULL or (told.place in {"after", "before"} and run.ends in {",", ".", "?", "!"})
+    return run.words >= _FULL or (
+        told.place in {"after", "before", "shared"} and run.ends in {",", ".", "?", "!"}
+    )
 
 
 def _without_comma(content: Span) -> Span:

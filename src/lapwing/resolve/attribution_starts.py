@@ -144,6 +144,8 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
         return False
     if opening.upos == "VERB" and opening.xpos != "VBG":
         return False
+    if opening.upos == "ADP" and _leads_to_mark(tokens):
+        return False
     complement = parse.child(cue.token, "ccomp")
     if complement is not None and first < complement.index < last:
         return True
@@ -159,3 +161,9 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
     return (
         subjects and not any(t.xpos in {"WDT", "WP"} for t in between) and not parse.child(cue.token, "obj")
     )
+
+
+def _leads_to_mark(tokens: tuple[Token, ...]) -> bool:
+    """Whether an adjunct leads up to a quotation: "in a letter to the council, '...'"."""
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return any(one.text in {",", ":"} and other.text in MARKS for one, other in pairs)
