@@ -116,10 +116,11 @@ class Phrases:
         return self.whole(tuple(i for t in found for i in conjuncts(self.parse, t.index)))
 
     def _is_along(self, index: int) -> bool:
-        case = case_of(self.parse, index)
+        words = case_of(self.parse, index).split()
         before = self.parse.tokens[max(0, min(self.parse.subtree(index)) - 1)]
-        return case in ("along with", "together with", "as well as") or (
-            case == "with" and before.lemma in ("along", "together")
+        return bool(words) and (
+            words[0] in ("along", "together")
+            or (words[0] == "with" and before.lemma in ("along", "together"))
         )
 
     def whole(self, heads: tuple[int, ...]) -> tuple[int, ...]:
