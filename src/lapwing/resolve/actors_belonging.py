@@ -28,10 +28,11 @@ HOME_SECTORS: Final = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY", "OPP"
 
 
 class Belonging(NamedTuple):
-    """The country that a phrase names for its party, and the known bodies it names."""
+    """The country that a phrase names for its party, the known bodies it names, and whether it names several countries."""
 
     country: str | None
     bodies: tuple[Name, ...]
+    several: bool = False
 
 
 def belonging(view: View, first: int, head: int, last: int) -> Belonging:
@@ -50,7 +51,7 @@ def belonging(view: View, first: int, head: int, last: int) -> Belonging:
             k.name for k in after if k.name.use in _PLACE_USES and preposition(view, k.first) in _OF_PLACE
         ]
     if len({place.country for place in places}) > 1 and _joined(view, before):
-        return Belonging(None, tuple(bodies))
+        return Belonging(None, tuple(bodies), several=True)
     if places:
         return Belonging(places[0].country, tuple(bodies))
     if bodies:
@@ -72,7 +73,8 @@ def at_home(
     So do unnamed groups of people (`many`), where that country is named twice as often as any other. Gives the country,
     and whether it is that of the report by this rule.
     """
-    if belongs.country is not None or belongs.bodies or not sectors or view.focus is None:
+    told = belongs.country is not None or belongs.bodies or belongs.several
+    if told or not sectors or view.focus is None:
         return belongs.country, False
     local = many and sectors[0] in _LOCAL_SECTORS and view.one_country
     if (local or sectors[0] in HOME_SECTORS) and not _from_abroad(view, at):

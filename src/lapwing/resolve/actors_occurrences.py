@@ -120,14 +120,19 @@ def _name_in(view: View, at: _Range) -> tuple[int, int, str | None] | None:
         return _whole(view, holding)
     for begins in (at.head + 1, at.last):
         after = view.name_over(begins)
-        if (
-            after
-            and after.label == "person"
-            and after.first == begins
-            and view.title_before(begins, at.first)
-        ):
+        if after and after.first == begins and _names_its_noun(view, at, after):
             return _whole(view, after)
     return _proper_run(view, at)
+
+
+def _names_its_noun(view: View, at: _Range, after: Mention) -> bool:
+    """Whether a name that stands behind a title or a noun for a body is that one's ("the charity Open Hands")."""
+    if after.label == "person":
+        return view.title_before(after.first, at.first) is not None
+    noun = view.noun_before(after.first, at.first) if after.label == "organization" else None
+    return (
+        noun is not None and noun[0].kind in ("organization", "armed-group", "alliance") and not noun[0].human
+    )
 
 
 def _governing(view: View, mention: Mention | None) -> Mention | None:

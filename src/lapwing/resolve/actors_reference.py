@@ -234,6 +234,8 @@ def _takes_up(traits: Traits, cluster: Cluster) -> bool:
     apart = bool(traits.country and cluster.country and traits.country != cluster.country)
     if apart and not (traits.home and traits.kind == "person"):
         return False
+    if {*traits.sectors[:1], *cluster.sectors[:1]} == {"GOV", "REB"}:
+        return False
     if traits.kind == "person":
         return (
             cluster.person
