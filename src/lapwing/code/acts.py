@@ -127,11 +127,16 @@ class _Maker:
 
     def _misread(self, found: Found) -> str:
         """Why words that fit a frame are another thing here, "" where they are the act."""
-        if found.token in self._quoting and found.frame.type == "AGREE":
+        if found.frame.type == "AGREE" and (found.token in self._quoting or self._after_quote(found)):
             return "only introduces a quotation"
         if self._harm_alone(found) and self._in_disaster(found):
             return "told of an accident or disaster, not of an attack"
         return self._no_doer(found)
+
+    def _after_quote(self, found: Found) -> bool:
+        """Whether a verb follows a closing quotation mark (“…,” agreed the envoy)."""
+        before = self._parse.tokens[found.token - 1].text if found.token else ""
+        return found.verb is not None and not found.verb.objects and before in ("”", '"', "''", "’")
 
     def _harm_alone(self, found: Found) -> bool:
         """Whether the words tell harm done by nobody named ("forty people were killed")."""
@@ -182,8 +187,14 @@ def _embeds(found: Found) -> str:
 
 
 def _status(found: Found, stands: Standing) -> Status:
-    """The frame's own status where the grammar says no more than "actual"; a "not" of the wording denies nothing."""
-    status = "actual" if stands.status == "denied" and found.negative else stands.status
+    """The frame's own status where the grammar says no more than "actual"; a "not" of the wording denies nothing.
+
+    "Will not yield" is a refusal made now.
+    """
+    refuses = found.negative and found.frame.type == "REJECT"
+    status = stands.status
+    if found.negative and (status == "denied" or (refuses and status == "future")):
+        status = "actual"
     if found.frame.status and status == "actual":
         return found.frame.status  # type: ignore[return-value]
     return status

@@ -204,7 +204,8 @@ class _Climb:
     def _modifier(self, token: Token, above: Token) -> int | None:
         """A clause after a noun: "a plan to attack"; participles tell what is so."""
         infinitive = token.xpos == "VB"
-        gerund = token.xpos == "VBG" and self.parse.child(token.index, "mark") is not None
+        ing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in self.parse.children(token.index, "aux"))
+        gerund = ing and self.parse.child(token.index, "mark") is not None
         if not (infinitive or gerund):
             return None
         mark = self.parse.child(token.index, "mark")
