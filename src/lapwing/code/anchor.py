@@ -30,17 +30,17 @@ def predicate_of(parse: Parse, index: int) -> int | None:
 
 
 def governors_of(
-    parse: Parse, span: Span, acts: frozenset[int], *, limit: int = 5
+    parse: Parse, span: Span, acts: frozenset[int], *, limit: int = 5, of_verb: bool = False
 ) -> tuple[tuple[int, int], ...]:
     """The words that a phrase hangs on, each with its distance: up to the first predicate or act, that one included.
 
     A phrase inside a subject, or before the noun that it modifies ("the May attack", "Kabul's mayor"), reaches no further
-    than that noun.
+    than that noun; with `of_verb` one right before the verb is the verb's ("police on Friday held").
     """
     token = parse.head_of(span)
     found: list[tuple[int, int]] = []
     while token is not None and token.head >= 0 and len(found) < limit:
-        inside = bool(found) and (_closed(parse, token, span) or found[-1][0] in acts)
+        inside = bool(found) and (_closed(parse, token, span, of_verb=of_verb) or found[-1][0] in acts)
         if inside:
             break
         before = token.deprel in _BEFORE_ITS_NOUN
@@ -51,13 +51,13 @@ def governors_of(
     return tuple(found)
 
 
-def _closed(parse: Parse, token: Token, span: Span) -> bool:
-    """Whether a word shuts in what hangs on it; a phrase right before the verb is the verb's ("police on Friday held")."""
+def _closed(parse: Parse, token: Token, span: Span, *, of_verb: bool) -> bool:
+    """Whether a word shuts in what hangs on it."""
     if token.deprel in _BEFORE_ITS_NOUN:
         return True
     if token.deprel.split(":")[0] != "nsubj":
         return False
-    return not span.start < parse.tokens[token.head].start <= span.end + _NEAR
+    return not of_verb or not span.start < parse.tokens[token.head].start <= span.end + _NEAR
 
 
 def sharing(parse: Parse, predicate: int, only: tuple[str, ...] = ()) -> tuple[int, ...]:

@@ -191,6 +191,7 @@ class Matcher:
         """Whether a clause tells what is to be done, as asking, promising and threatening need it."""
         modals = {t.text.lower() for t in self.parse.children(clause.index, "aux")}
         finite = clause.xpos in ("VBD", "VBZ", "VBP") or bool(modals & (_SHALL | _OUGHT))
+        finite = finite or (clause.xpos in ("VBN", "VBG") and bool(modals))
         if frame.type == "REQUEST" and not self._addresses(a, clause):
             return False
         if not finite:
@@ -259,7 +260,7 @@ class Matcher:
         )
 
     def _noun_fits(self, frame: Frame, head: int, a: NounArguments) -> bool:
-        around = (*a.prep("of"), *a.prep("on"), *a.prep("against"))
+        around = a.prep("of") or (*a.prep("on"), *a.prep("against"))
         doers = (*a.poss, *a.prep("by"), *a.compound)
         needed = frame.object is None or not around or any(self._take(frame.object, i) for i in around)
         return (

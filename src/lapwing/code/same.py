@@ -8,7 +8,7 @@ from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import CALENDAR, listed
 from lapwing.code.slots import case_of
 from lapwing.model.event import VERBAL_TYPES, Act
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Parse, Token
 from lapwing.model.place import Where
 from lapwing.model.span import Span
 from lapwing.model.when import When
@@ -95,7 +95,7 @@ class Judge:
         token, above = self._parse.tokens[low.token], self._parse.head(low.token)
         if low.type == "ASSAULT" and token.deprel == "acl:relcl" and self._within(low.token, high.token):
             return True
-        if above is None or above.index != high.token:
+        if above is None or not (above.index == high.token or _inside(above, high.trigger)):
             return False
         if token.upos in ("NOUN", "PROPN"):
             return token.deprel == "nsubj" or (
@@ -187,6 +187,10 @@ class Judge:
 
     def _compatible(self, one: Sequence[Span], other: Sequence[Span]) -> bool:
         return not one or not other or self._shared(one, other)
+
+
+def _inside(token: Token, span: Span) -> bool:
+    return span.start <= token.start and token.end <= span.end
 
 
 def _modes_clash(a: Act, b: Act) -> bool:

@@ -132,7 +132,7 @@ def _by_token(
     for expression in dates:
         if expression.precision == "unknown":
             continue
-        for token, steps in governors_of(parse, expression.span, acts):
+        for token, steps in governors_of(parse, expression.span, acts, of_verb=True):
             found.setdefault(token, []).append((steps, expression))
     return {token: tuple(listed) for token, listed in found.items()}
 
