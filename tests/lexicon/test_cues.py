@@ -41,6 +41,7 @@ def test_no_word_is_written_in_upper_case() -> None:
     [
         ("[hedges]", "[hedge]", "unknown key 'hedge'"),
         ("adverbs =", "adverb =", "unknown key 'adverb'"),
+        ('that = """underscore', 'that = """walk, underscore', "walk must stand in the list say too"),
         ('labels = ""', "", ""),
     ],
 )

@@ -12,7 +12,7 @@ from lapwing.errors import DataError
 from lapwing.lexicon.load import data_path, only_keys, read_toml, shown, words
 
 _TABLES: Final[dict[str, tuple[str, ...]]] = {
-    "verbs": ("say", "ask", "utter", "quoted", "label", "belief", "credit"),
+    "verbs": ("say", "that", "ask", "utter", "quoted", "label", "belief", "credit"),
     "phrases": ("according", "words"),
     "nouns": ("content", "doubtful"),
     "hedges": ("adverbs", "adjectives", "passives", "established"),
@@ -24,6 +24,7 @@ class CueLexicon(Struct, frozen=True):
     """The lists of cues.toml as sets of lemmas in lower case; `according` as tuples of words, longest first."""
 
     say: frozenset[str]
+    that: frozenset[str]
     ask: frozenset[str]
     utter: frozenset[str]
     quoted: frozenset[str]
@@ -71,6 +72,8 @@ def load_cues(path: Path | None = None) -> CueLexicon:
     path = path or data_path("languages", "en", "cues.toml")
     raw = _tables(path)
     say = raw["verbs"]["say"]
+    if stray := sorted(set(raw["verbs"]["that"]) - set(say)):
+        raise DataError(f"{shown(path)}, [verbs] that: {', '.join(stray)} must stand in the list say too")
     return CueLexicon(
         **{name: frozenset(raw["verbs"][name]) for name in _TABLES["verbs"] if name != "say"},
         say=frozenset(say),

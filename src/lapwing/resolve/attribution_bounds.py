@@ -1,4 +1,4 @@
-"""Where a sentence ends for the purposes of attribution: the reader's splits, and every plain full stop besides."""
+"""Where a sentence ends for the purposes of attribution: every plain full stop, and the reader's splits before a capital."""
 
 from typing import Final
 from weakref import WeakKeyDictionary
@@ -22,9 +22,9 @@ def ends_sentence(parse: Parse, at: int) -> bool:
 
 
 def bounds(parse: Parse, at: int) -> tuple[int, int]:
-    """Tokens `first` to `last` (exclusive) of the sentence around a token, never wider than the reader's.
+    """Tokens `first` to `last` (exclusive) of the sentence around a token.
 
-    Worked out once a parse; the table lives no longer than the parse itself.
+    A split of the reader's before a word in lower case is taken for a slip, unless a stop stands there. Worked out once a parse; the table lives no longer than the parse itself.
     """
     table = _BOUNDS.get(parse)
     if table is None:
@@ -34,10 +34,14 @@ def bounds(parse: Parse, at: int) -> tuple[int, int]:
 
 def _table(parse: Parse) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    for sentence in parse.sentences:
-        first = sentence.first
-        for at in range(sentence.first, sentence.last):
-            if at + 1 == sentence.last or ends_sentence(parse, at):
-                found += [(first, at + 1)] * (at + 1 - first)
-                first = at + 1
+    first = 0
+    for at, token in enumerate(parse.tokens):
+        if ends_sentence(parse, at) or _split(parse, at):
+            found += [(first, at + 1)] * (at + 1 - first)
+            first = token.index + 1
     return tuple(found)
+
+
+def _split(parse: Parse, at: int) -> bool:
+    following = parse.tokens[at + 1]
+    return following.sentence != parse.tokens[at].sentence and not following.text[:1].islower()

@@ -76,7 +76,7 @@ def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     if subject is not None and cue.token < subject < first + _SPEAKER_WITHIN:
         return None
     last = clause_end(parse, cue, first, end, lexicon)
-    if that is None and not begins_clause(parse, cue, first, last):
+    if that is None and not begins_clause(parse, cue, first, last, lexicon):
         return None
     return trimmed(parse, _head_of_complement(parse, cue, first, last), first, last)
 

@@ -53,14 +53,11 @@ def _own_subject(parse: Parse, verb: int, *, passive_too: bool) -> Token | None:
 def _stands_as_subject(parse: Parse, subject: Token, verb: int) -> bool:
     """Whether no preposition governs the phrase, and nothing but adverbs or an insertion parts it from the verb."""
     first, last = chunk(parse, subject.index)
-    if is_time(subject) or subject.upos in {"VERB", "ADP"}:
+    start, _ = bounds(parse, verb)
+    if is_time(subject) or subject.upos in {"VERB", "ADP"} or subject.index < start:
         return False
-    sentence = parse.sentence_of(verb)
-    if (
-        first > sentence.first
-        and parse.tokens[first - 1].upos in _NO_SUBJECT
-        and parse.child(subject.index, "case")
-    ):
+    governed = first > start and parse.tokens[first - 1].upos in _NO_SUBJECT
+    if governed and parse.child(subject.index, "case") is not None:
         return False
     between = parse.tokens[last:verb]
     if last > verb or all(t.upos in _BETWEEN for t in between):
@@ -90,21 +87,19 @@ def _before_adverbs(parse: Parse, verb: int) -> Token:
 
 
 def _right_of(parse: Parse, verb: int) -> Token | None:
-    """The subject behind an inverted verb: the tree's, else the phrase that touches it, where no clause follows."""
-    own = next((t for t in parse.children(verb, "nsubj") if t.index > verb), None)
+    """The subject behind an inverted verb: the phrase that touches it, where no clause of its own follows."""
     at = verb + 1
     while at < len(parse.tokens) and parse.tokens[at].upos in {"DET", "ADJ", "NUM"}:
         at += 1
     beside = parse.tokens[at] if at < len(parse.tokens) else None
-    if beside is None or beside.sentence != parse.tokens[verb].sentence or not _names(beside):
-        return own
+    if beside is None or at >= bounds(parse, verb)[1] or not _names(beside):
+        return None
     last = chunk(parse, beside.index)[1]
-    ends = (
-        last >= len(parse.tokens)
-        or parse.tokens[last].upos in {"PUNCT", "ADP"}
-        or is_time(parse.tokens[last])
-    )
-    return beside if ends else own
+    follows = parse.tokens[last] if last < len(parse.tokens) else None
+    ends = follows is None or follows.upos == "ADP" or is_time(follows) or follows.text in _STOPS
+    own = next((t for t in parse.children(verb, "nsubj") if t.index > verb), None)
+    finite = follows is not None and (follows.upos == "AUX" or follows.xpos in {"VBD", "VBZ", "VBP", "MD"})
+    return beside if ends else None if finite else own
 
 
 def _main_subject(parse: Parse, token: Token) -> int | None:

@@ -1,7 +1,9 @@
 """Where a reported clause begins: behind "that", or behind the cue, whom it was told, and the day of saying."""
 
+from itertools import pairwise
 from typing import Final
 
+from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution_cues import TELLERS, Cue
 from lapwing.resolve.attribution_runs import FINITE, MARKS, has_finite
@@ -136,7 +138,7 @@ def _day_words(parse: Parse, at: int) -> int:
     )
 
 
-def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
+def begins_clause(parse: Parse, cue: Cue, first: int, last: int, lexicon: CueLexicon) -> bool:
     """Whether a clause with its own subject and finite verb stands here, "that" being left out."""
     tokens = parse.tokens[first:last]
     opening = tokens[0]
@@ -148,7 +150,7 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
         return False
     complement = parse.child(cue.token, "ccomp")
     if complement is not None and first < complement.index < last:
-        return True
+        return cue.lemma not in lexicon.that or opening.text.lower() in _NOMINATIVE
     verb = next((t for t in tokens if t.xpos in FINITE), None)
     if verb is None:
         return False
@@ -156,6 +158,8 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
         return cue.lemma == "say" and opening.text.lower() in SUBORDINATE
     if cue.lemma in {"say", "tell"} or opening.text.lower() in _NOMINATIVE:
         return True
+    if cue.lemma in lexicon.that:
+        return False
     between = tokens[: verb.index - first]
     subjects = any(t.deprel.startswith(("nsubj", "expl")) for t in between)
     return (
@@ -165,5 +169,5 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int) -> bool:
 
 def _leads_to_mark(tokens: tuple[Token, ...]) -> bool:
     """Whether an adjunct leads up to a quotation: "in a letter to the council, '...'"."""
-    pairs = zip(tokens, tokens[1:], strict=False)
+    pairs = pairwise(tokens)
     return any(one.text in {",", ":"} and other.text in MARKS for one, other in pairs)
