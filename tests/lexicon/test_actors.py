@@ -5,6 +5,8 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lapwing.errors import DataError
 from lapwing.lexicon.actors import ActorLexicon, load_actors
@@ -124,6 +126,19 @@ def test_different_names_stay_apart(one: str, other: str) -> None:
 
 def test_fold_is_stable() -> None:
     assert fold("Qaddafi") == fold("Gadhafi") == fold("Kadafi") == "kadafi"
+
+
+@given(st.text(max_size=12), st.text(max_size=12))
+def test_likeness_of_words_has_no_direction(one: str, other: str) -> None:
+    assert same_word(one, other) == same_word(other, one)
+
+
+@given(st.text(max_size=200))
+def test_words_and_names_quote_any_text(lexicon: ActorLexicon, text: str) -> None:
+    found = words_of(text)
+    assert all(0 <= a.start < a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    hits = lexicon.names.find(found)
+    assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
 
 
 def test_a_name_with_a_capital_needs_one() -> None:
