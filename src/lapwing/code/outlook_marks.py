@@ -72,11 +72,17 @@ class Marks:
             governed = self.parse.child(token.index, "xcomp", "ccomp")
             if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
                 return None
-            return Ahead(token.index, mark, *self._extent(governed.index))
+            first, last = self._extent(governed.index)
+            return Ahead(token.index, mark, self._with_negation(first), last)
         if mark == "fixed":
             last = self._extent(token.index)[1]
             return Ahead(token.index, mark, token.index + 1, last) if last > token.index + 1 else None
         return Ahead(token.index, mark, *self._extent(self._clause_head(token)))
+
+    def _with_negation(self, first: int) -> int:
+        """Back over "not to", "never to": what is vowed must not lose its sense."""
+        at = first - 1 if first and self.parse.tokens[first - 1].text.lower() == "to" else first
+        return at - 1 if at and self.parse.tokens[at - 1].text.lower() in {"not", "never"} else first
 
     def _clause_head(self, token: Token) -> int:
         """For "due" hung on its infinitive as if a preposition, the infinitive."""
@@ -111,7 +117,15 @@ class Marks:
             and self.calendar.future_day_of(self.parse, token)
         ):
             return "present"
+        if lemma in words.schedule_moves and self._paper_moves(token):
+            return "present"
         return "fixed" if lemma in words.schedule_fixing and self._fixes(token) else None
+
+    def _paper_moves(self, token: Token) -> bool:
+        """ "The bill now goes to the Senate": a paper as subject, the present, and whereto."""
+        subject = self.parse.child(token.index, "nsubj")
+        paper = subject is not None and subject.lemma.lower() in self.lexicon.schedule_papers
+        return paper and token.xpos in {"VBZ", "VBP"} and self.parse.child(token.index, "obl") is not None
 
     def _simple(self, token: Token) -> bool:
         return token.xpos != "VBG" or self.parse.child(token.index, "aux") is not None

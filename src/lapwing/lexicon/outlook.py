@@ -10,7 +10,7 @@ from lapwing.errors import DataError
 from lapwing.lexicon.load import data_path, only_keys, read_toml, shown, words
 
 _LISTS: Final[dict[str, tuple[str, ...]]] = {
-    "schedule": ("marks", "verbs", "acts", "fixing", "states"),
+    "schedule": ("marks", "verbs", "acts", "fixing", "moves", "papers", "states"),
     "pledge": ("acts", "bodies", "authorities", "verbs", "nouns"),
     "threat": ("verbs", "acts", "objects"),
     "forecast": ("verbs", "needs_future", "adjectives", "tends"),
@@ -24,6 +24,8 @@ class OutlookLexicon(Struct, frozen=True):
     schedule_verbs: frozenset[str]
     schedule_acts: frozenset[str]
     schedule_fixing: frozenset[str]
+    schedule_moves: frozenset[str]
+    schedule_papers: frozenset[str]
     schedule_states: frozenset[str]
     pledge_bodies: frozenset[str]
     pledge_acts: frozenset[str]
