@@ -165,6 +165,8 @@ FRAME = "type = 'AGREE'\n\n[[frame]]\nid = 'a'\n"
         ("agree.toml", FRAME + "verbs = 'sign'\nmode = 'phone'\n", r"mode 'phone' is not one of"),
         ("agree.toml", FRAME + "verbs = 'sign'\nstatus = 'maybe'\n", r"status 'maybe' is not one of"),
         ("agree.toml", FRAME + "verbs = 'sign'\nobject = '@nothing'\n", r"unknown class '@nothing'"),
+        ("agree.toml", FRAME + "verbs = 'sign'\nobject = '<persn>'\n", r"object: unknown mark '<persn>'"),
+        ("agree.toml", FRAME + "verbs = 'sign'\nprep = 'to'\n", r"prep: must be a table"),
         ("agree.toml", FRAME + "verbs = 'sign'\nactor_needed = 1\n", r"must be true or false"),
         (
             "agree.toml",

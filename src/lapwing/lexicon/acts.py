@@ -96,7 +96,7 @@ class _Resolver:
     def heads(self, listed: tuple[str, ...], at: str) -> Heads:
         """What may stand in a slot."""
         if listed not in self._heads:
-            self._heads[listed] = make_heads(self._resolve(listed, "nouns", at))
+            self._heads[listed] = make_heads(self._resolve(listed, "nouns", at), at)
         return self._heads[listed]
 
     def verbs(self, listed: tuple[str, ...], at: str) -> frozenset[str]:

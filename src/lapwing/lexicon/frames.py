@@ -101,6 +101,20 @@ LISTS = ("verbs", "nouns", "adjectives", "actor", "recipient", "light", "complem
 HEADS = ("object", "not_object", "subject", "not_subject")
 KEYS = frozenset({"id", "mode", "status", "embeds", "example", "prep", "not_prep", *FLAGS, *LISTS, *HEADS})
 
+MARKS = frozenset(
+    f"<{mark}>"
+    for mark in (
+        "person",
+        "organization",
+        "place",
+        "name",
+        "number",
+        "none",
+        "Person",
+        "Organization",
+        "Place",
+    )
+)
 ANY = Heads(any=True)
 
 
@@ -116,10 +130,13 @@ class Resolver(Protocol):
         ...
 
 
-def make_heads(found: Iterable[str]) -> Heads:
-    """Heads out of plain words and "<label>" marks."""
+def make_heads(found: Iterable[str], at: str) -> Heads:
+    """Heads out of plain words and "<label>" marks. Raises DataError for a mark that is not known."""
     held = frozenset(found)
     marks = frozenset(w for w in held if w[0] == "<")
+    unknown = sorted(marks - MARKS)
+    if unknown:
+        raise DataError(f"{at}: unknown mark '{unknown[0]}'; known: {', '.join(sorted(MARKS))}")
     return Heads(held - marks, frozenset(w[1:-1] for w in marks))
 
 
@@ -142,6 +159,12 @@ def _heads(value: object, resolver: Resolver, at: str) -> Heads:
     return resolver.heads(listed, at) if listed else ANY
 
 
+def _preps(value: object, resolver: Resolver, at: str) -> dict[str, Heads]:
+    if not isinstance(value, dict):
+        raise DataError(f"{at}: must be a table, as {{ to = 'prison' }}")
+    return {prep: _heads(held, resolver, f"{at}.{prep}") for prep, held in value.items()}
+
+
 def make_frame(
     row: Mapping[str, Any], *, type: str, modes: frozenset[str], resolver: Resolver, at: str
 ) -> Frame:
@@ -154,12 +177,7 @@ def make_frame(
     if not (lists["verbs"] or lists["nouns"] or lists["adjectives"]):
         raise DataError(f"{at}: give at least one of verbs, nouns, adjectives")
     heads = {key: _heads(row[key], resolver, f"{at}, {key}") if key in row else None for key in HEADS}
-    preps = {
-        key: {
-            prep: _heads(value, resolver, f"{at}, {key}.{prep}") for prep, value in row.get(key, {}).items()
-        }
-        for key in ("prep", "not_prep")
-    }
+    preps = {key: _preps(row.get(key, {}), resolver, f"{at}, {key}") for key in ("prep", "not_prep")}
     return Frame(
         name=f"{type}.{row['id']}",
         type=type,
