@@ -55,6 +55,7 @@ class Matcher:
         self.lexicon = lexicon
         self.kinds = kinds
         self.has_parties = has_parties
+        self.phrase_words = frozenset(p.split()[0] for f in lexicon.frames for p in f.adjectives)
 
     def all(self) -> tuple[Found, ...]:
         """Every act word of the text with its best frame, in text order, at most one a token."""
@@ -299,6 +300,8 @@ class Matcher:
         if token.upos not in ("ADP", "ADJ", "ADV", "NOUN", "VERB", "SCONJ"):
             return None
         for word in dict.fromkeys((token.text.lower(), token.lemma.lower())):
+            if word not in self.phrase_words:
+                continue
             for trigger in self.lexicon.adjective_triggers(word):
                 tokens = from_word(self.parse, token.index, trigger.words)
                 if tokens is None:
