@@ -6,6 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from lapwing.code.outlook_days import Calendar
+from lapwing.code.outlook_extents import extent
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.statement import Attribution
@@ -32,8 +33,6 @@ _CONDITIONS: Final = frozenset(
         "whether",
     }
 )
-_CUT: Final = ("parataxis", "discourse", "vocative")
-_STOPS: Final = frozenset({".", "!", "?"})
 _NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
 
 
@@ -72,12 +71,12 @@ class Marks:
             governed = self.parse.child(token.index, "xcomp", "ccomp")
             if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
                 return None
-            first, last = self._extent(governed.index)
+            first, last = extent(self.parse, governed.index)
             return Ahead(token.index, mark, self._with_negation(first), last)
         if mark == "fixed":
-            last = self._extent(token.index)[1]
+            last = extent(self.parse, token.index)[1]
             return Ahead(token.index, mark, token.index + 1, last) if last > token.index + 1 else None
-        return Ahead(token.index, mark, *self._extent(self._clause_head(token)))
+        return Ahead(token.index, mark, *extent(self.parse, self._clause_head(token)))
 
     def _with_negation(self, first: int) -> int:
         """Back over "not to", "never to": what is vowed must not lose its sense."""
@@ -136,7 +135,7 @@ class Marks:
             return False
         if self.parse.child(token.index, "obj") is None:
             return False
-        last = self._extent(token.index)[1]
+        last = extent(self.parse, token.index)[1]
         if last <= token.index + 1:
             return False
         due = self.calendar.due(self.parse.span(token.index + 1, last))
@@ -210,33 +209,8 @@ class Marks:
         marks = {t.text.lower() for t in self.parse.children(token.index, "mark", "advmod")}
         if token.deprel.startswith("advcl") and marks & _CONDITIONS:
             return True
-        _, last = self._extent(token.index)
+        _, last = extent(self.parse, token.index)
         return last < len(self.parse.tokens) and self.parse.tokens[last].text == "?"
-
-    def _extent(self, head: int) -> tuple[int, int]:
-        """The clause under a head, within plain full stops, without "that" before it or ", which ..." about it."""
-        tokens = self.parse.subtree(head, without=_CUT)
-        remarks = (
-            t.index for t in self.parse.children(head) if t.deprel.endswith("relcl") and t.index > head
-        )
-        low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if self._ends(i)), tokens[0])
-        high = next((i for i in range(head, tokens[-1] + 1) if self._ends(i)), tokens[-1] + 1)
-        high = min([high, *(self.parse.subtree(i)[0] for i in remarks)])
-        while low < head and self._idle(self.parse.tokens[low]):
-            low += 1
-        while high > head + 1 and self.parse.tokens[high - 1].upos == "PUNCT":
-            high -= 1
-        return low, high
-
-    def _ends(self, at: int) -> bool:
-        token = self.parse.tokens[at]
-        following = self.parse.tokens[at + 1].text if at + 1 < len(self.parse.tokens) else "A"
-        return token.text in _STOPS and not following[:1].islower() and following not in {",", ")"}
-
-    def _idle(self, token: Token) -> bool:
-        if token.upos in {"PUNCT", "CCONJ"}:
-            return token.text not in {"(", "["}
-        return token.deprel == "mark" and token.text.lower() in {"that", "to"}
 
     def _backshifted(self, token: Token) -> bool:
         """Whether "would" is the "will" of reported words: "said it would send troops", "said all would be out by May"."""
@@ -251,7 +225,7 @@ class Marks:
         return self._dated(token) or (past and acts and not supposed)
 
     def _dated(self, token: Token) -> bool:
-        return self.calendar.names_time_ahead(self.parse.span(*self._extent(token.index)))
+        return self.calendar.names_time_ahead(self.parse.span(*extent(self.parse, token.index)))
 
 
 def _holds(outer: Ahead, inner: Ahead) -> bool:
