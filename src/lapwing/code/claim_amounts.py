@@ -13,7 +13,7 @@ Kind = Literal["number", "person", "definite", "plural", "pronoun"]
 ONE = Amount(1, 1, 1, True, "one person")
 BARE = Amount(2, None, None, False, "bare plural")
 _SINGULAR = frozenset({"he", "him", "she", "her", "his", "hers"})
-_DEFINITE = frozenset({"the", "these", "those", "this", "that", "all", "both"})
+_DEFINITE = frozenset({"any", "no", "the", "these", "those", "this", "that", "all", "both"})
 _NO_PERSON = frozenset({"place", "object", "abstract", "event", "time"})
 
 

@@ -203,6 +203,7 @@ class Drafter:
                 if (
                     head is None
                     or count is None
+                    or self._is_given(count)
                     or not self._counts_persons(count)
                     or not _is_crowd(count.value)
                 ):
@@ -216,6 +217,10 @@ class Drafter:
                     Draft("participants", count.value, "number", noun, head.index, span, who, event, False)
                 )
         return drafts
+
+    def _is_given(self, count: Count) -> bool:
+        """ "The two leaders": a number that the reader is taken to know, and no news."""
+        return self._parse.tokens[count.first].text.lower() in ("the", "both", "all", "these", "those")
 
     def _counts_persons(self, count: Count) -> bool:
         return count.noun is None or self._amounts.persons(count.noun)

@@ -18,7 +18,12 @@ class Repeats:
         """Drafts grouped by the people they count, in text order."""
         groups: dict[tuple[object, ...], list[Draft]] = {}
         for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.measure, d.word)):
-            groups.setdefault(self._key(draft), []).append(draft)
+            told = (d for group in groups.values() for d in group)
+            if not any(
+                d.measure == draft.measure and d.amount == draft.amount and d.span.overlaps(draft.span)
+                for d in told
+            ):
+                groups.setdefault(self._key(draft), []).append(draft)
         return self._without_repeats(list(groups.values()))
 
     def _key(self, draft: Draft) -> tuple[object, ...]:

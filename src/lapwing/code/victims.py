@@ -2,8 +2,10 @@
 
 from typing import Protocol
 
+from lapwing.code.abroad import Abroad
 from lapwing.code.slots import case_of
 from lapwing.lexicon.measures import MeasureLexicon
+from lapwing.lexicon.peoples import load_peoples
 from lapwing.model.actor import Actor
 from lapwing.model.claim import Measure, Victims
 from lapwing.model.parse import Parse, Token
@@ -38,6 +40,7 @@ class VictimClasses:
         self, parse: Parse, actors: Actors, lexicon: MeasureLexicon, counted: frozenset[int]
     ) -> None:
         self._counted = counted
+        self._abroad = Abroad(parse, load_peoples())
         self._parse = parse
         self._actors = actors
         self._lexicon = lexicon
@@ -90,7 +93,7 @@ class VictimClasses:
         beside = self._beside(head)
         if beside is not None:
             return beside
-        return self._of_people(token) if self._is_demonym(token) else None
+        return self._of_people(token) if token.text[0].isupper() else None
 
     def _refined(self, head: int, own: Victims, lemma: str) -> Victims:
         """ "Army officers" are military, "aid workers" aid workers, "Taliban soldiers" rebels."""
@@ -147,36 +150,18 @@ class VictimClasses:
         lemmas = {t.lemma.lower() for t in self._parse.sentence_tokens(sentence)}
         return "civilians" if lemmas & self._lexicon.targets else None
 
-    def _is_demonym(self, token: Token) -> bool:
-        return token.xpos == "NNPS" or (
-            token.upos == "PROPN" and token.text.endswith(("ese", "ish", "ians", "ans"))
-        )
-
     def _of_people(self, token: Token) -> Victims | None:
-        """Members of a people are foreigners where the passage is set elsewhere, else civilians as far as can be told: None.
+        """Members of a people are foreigners where the passage is set elsewhere, else nothing is known of them: None.
 
-        It is set elsewhere where it names a place and no word with the first letters of the people's name stands near.
         Peoples without a state are judged by the nationality before their name ("Chinese Uyghurs").
         """
-        name = token
+        name: Token | None = token
         if token.lemma.lower().removesuffix("s") in self._lexicon.stateless:
-            nation = self._nation_of(token)
-            if nation is None:
+            name = self._nation_of(token)
+            if name is None:
                 return "civilians"
-            name = nation
-        sentence = self._parse.sentence_of(token.index)
-        first = self._parse.sentences[max(0, sentence.index - 1)].first
-        named = {m.head for m in self._parse.mentions if m.named and m.label in ("place", "other")}
-        proper = [
-            t
-            for t in self._parse.tokens[first : sentence.last]
-            if (t.upos == "PROPN" or t.index in named) and t.index not in (token.index, name.index)
-        ]
-        stem = name.text[:4].lower()
-        near = [t for t in proper if not {"to", "from"} & set(case_of(self._parse, t.index).split())]
-        if not near or any(t.text.lower().startswith(stem) for t in near):
-            return None
-        return "foreigners"
+        country = self._abroad.country_of(name) if name is not None else None
+        return "foreigners" if country is not None and self._abroad.is_foreign(country, token) else None
 
     def _nation_of(self, token: Token) -> Token | None:
         """The nationality before the name of a people, here or at any other place of the text."""
