@@ -4,15 +4,19 @@ The trees are frozen beside the cases, so that a case does not change with the w
 sentences with the installed model.
 """
 
+from functools import cache
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lapwing.code.acts import find_acts
 from lapwing.errors import LapwingError
 from lapwing.lexicon.acts import ActLexicon, load_acts
 from lapwing.model.event import Act
-from lapwing.model.parse import Parse
+from lapwing.model.parse import Parse, Sentence
 from tests.resolve.frozen import cases, trees
 
 CASES = cases("acts.toml")
@@ -67,3 +71,46 @@ def test_most_cases_hold_from_raw_text(lexicon: ActLexicon) -> None:
         pytest.skip(f"no model to read with: {error}")
     wrong = [c["text"] for c in CASES if lines(reader.parse(c["text"]), lexicon) != sorted(c["acts"])]
     assert len(wrong) <= (1 - FLOOR) * len(CASES), wrong
+
+
+@given(st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_tree_gives_valid_spans(data: st.DataObject) -> None:
+    parse = _shaken(
+        data, data.draw(st.sampled_from(sorted(trees("acts.toml").values(), key=lambda p: p.text)))
+    )
+    for act in find_acts(parse, load_shared(), (), ()):
+        for span in (act.trigger, *act.actors, *act.recipients, *act.means):
+            assert span.text == parse.text[span.start : span.end] != ""
+
+
+@cache
+def load_shared() -> ActLexicon:
+    return load_acts()
+
+
+def _shaken(data: st.DataObject, parse: Parse) -> Parse:
+    """The same words under another tree: each word hangs on one drawn before it, by any relation."""
+    order = data.draw(st.permutations(range(len(parse.tokens))))
+    relations = [
+        "nsubj",
+        "nsubj:pass",
+        "obj",
+        "obl",
+        "nmod",
+        "conj",
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "acl",
+        "acl:relcl",
+        "case",
+        "mark",
+    ]
+    tokens = list(parse.tokens)
+    for at, index in enumerate(order):
+        head = order[data.draw(st.integers(0, at - 1))] if at else -1
+        relation = data.draw(st.sampled_from(relations)) if at else "root"
+        tokens[index] = msgspec.structs.replace(tokens[index], head=head, deprel=relation, sentence=0)
+    whole = Sentence(0, 0, len(tokens), tokens[0].start, tokens[-1].end)
+    return Parse(parse.text, tuple(tokens), (whole,), parse.mentions)

@@ -9,8 +9,8 @@ import pytest
 
 from lapwing.code.acts import find_acts
 from lapwing.code.events import EventsRead, code_events
-from lapwing.lexicon.acts import load_acts
 from lapwing.lexicon.actors import load_actors
+from lapwing.lexicon.acts import load_acts
 from lapwing.lexicon.cues import load_cues
 from lapwing.model.event import Event
 from lapwing.model.parse import Parse
