@@ -110,14 +110,11 @@ def _unlisted(view: View, at: Occurrence, belongs: Belonging, *, plural: bool) -
     sectors = belongs.bodies[0].sectors if belongs.bodies else ()
     if at.name and at.label != "place":
         name = name_text(view, *at.name)
+        noun = view.noun_before(at.name[0], at.first)
+        kind: ActorKind = noun[0].kind if noun and not noun[0].human else "organization"
+        sectors = noun[0].sectors if noun and not noun[0].human else sectors
         return Traits(
-            "name",
-            "organization",
-            belongs.country,
-            sectors,
-            key=("named", name.lower()),
-            name=name,
-            definite=True,
+            "name", kind, belongs.country, sectors, key=("named", name.lower()), name=name, definite=True
         )
     head = view.tokens[at.head]
     if not marked_party(view, at.head):
