@@ -103,6 +103,14 @@ def test_boilerplate_says_nothing() -> None:
     assert read_attributions(trees("statements.toml")[text], (zone,), None, CUES) == ()
 
 
+def test_a_dateline_is_not_said() -> None:
+    text = "The governor said the bridge was closed."
+    parse = trees("statements.toml")[text]
+    zone = Zone("dateline", quote(text, 0, text.index("bridge")))
+    (only,) = read_attributions(parse, (zone,), None, CUES)
+    assert only.content.text == "bridge was closed"
+
+
 def test_split_quotation_shares_cue_and_speaker() -> None:
     text = '"We will not leave," Ruiz said. "This is our home and we will defend it."'
     first, second = attributions("statements.toml", text)

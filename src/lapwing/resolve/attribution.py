@@ -5,7 +5,7 @@ with its clause (quotations inside it make it `mixed`), `_direct` gives each rem
 attribution_credits adds "according to", hedges and credits. Of nested statements the outer one stays a statement.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -16,7 +16,7 @@ from lapwing.model.report import Zone
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution, StatementKind
 from lapwing.resolve.attribution_carry import speaker_before
-from lapwing.resolve.attribution_clauses import clause_of
+from lapwing.resolve.attribution_clauses import PROMISES, clause_of
 from lapwing.resolve.attribution_credits import according_to, figure_credits, hedges, noun_credits
 from lapwing.resolve.attribution_cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution_direct import Gaps, Quoted, Told, quoted_runs, tell
@@ -32,15 +32,27 @@ _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
 def read_attributions(
-    parse: Parse, zones: Iterable[Zone], publisher: str | None, lexicon: CueLexicon
+    parse: Parse, zones: Sequence[Zone], publisher: str | None, lexicon: CueLexicon
 ) -> tuple[Attribution, ...]:
     """Every attribution of the report in text order. `publisher` is never a `via`; boilerplate and credits are left out."""
     if not parse.tokens:
         return ()
     reader = _Reader(parse, publisher, lexicon)
     silent = [z.span for z in zones if z.kind in _SILENT_ZONES]
-    found = [a for a in reader.all() if not any(s.overlaps(a.content) for s in silent)]
+    datelines = [z.span for z in zones if z.kind == "dateline"]
+    found = [_past(a, datelines) for a in reader.all() if not any(s.overlaps(a.content) for s in silent)]
     return tuple(sorted(_outer_only(found), key=lambda a: (a.content.start, a.content.end, a.rule)))
+
+
+def _past(said: Attribution, datelines: list[Span]) -> Attribution:
+    """The attribution without a dateline at the head of its content."""
+    for line in datelines:
+        if said.content.start < line.end < said.content.end:
+            text = said.content.text[line.end - said.content.start :].lstrip(" \t\n-–—:")
+            if text:
+                start = said.content.end - len(text)
+                return msgspec.structs.replace(said, content=Span(start, said.content.end, text))
+    return said
 
 
 class _Reader:
@@ -125,7 +137,8 @@ class _Reader:
             ]
         )
         kind: StatementKind = "direct" if whole else "mixed" if held else "indirect"
-        statement = cue.cls in {"say", "ask"} or (bool(held) and cue.cls != "belief")
+        promise = clause.infinitive and cue.lemma in PROMISES
+        statement = (cue.cls in {"say", "ask"} and not promise) or (bool(held) and cue.cls != "belief")
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
 

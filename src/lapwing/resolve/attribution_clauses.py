@@ -17,6 +17,7 @@ from lapwing.resolve.attribution_runs import FINITE, MARKS, Clause, has_finite, 
 from lapwing.resolve.attribution_starts import SUBORDINATE, begins_clause, past_adjuncts, that_after
 
 _SPEAKER_WITHIN: Final = 4
+PROMISES: Final = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
 _INFINITIVE: Final = frozenset({"claim", "admit", "confess", "deny", "report"})
 
 
@@ -93,14 +94,16 @@ def _reach(parse: Parse, cue: Cue) -> int:
 
 
 def _infinitive(parse: Parse, cue: Cue) -> Clause | None:
-    """ "claimed to have killed", "denied killing"."""
-    if cue.lemma not in _INFINITIVE:
+    """ "claimed to have killed", "denied killing", "vowed to crush": without "to", but not without "not to"."""
+    if cue.lemma not in _INFINITIVE and cue.lemma not in PROMISES:
         return None
     for token in parse.children(cue.token, "xcomp", "ccomp"):
         marks = {t.text.lower() for t in parse.children(token.index, "mark", "aux")}
         if token.index > cue.token and ("to" in marks or token.xpos == "VBG"):
             tokens = [i for i in parse.subtree(token.index) if i > cue.token]
-            return trimmed(parse, token.index, min(tokens), max(tokens) + 1)
+            first = min(tokens) + (parse.tokens[min(tokens)].text.lower() == "to")
+            run = trimmed(parse, token.index, first, max(tokens) + 1)
+            return Clause(run.head, run.first, run.last, infinitive=True) if run is not None else None
     return None
 
 

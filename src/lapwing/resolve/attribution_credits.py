@@ -19,6 +19,10 @@ from lapwing.resolve.attribution_runs import Clause, has_finite, head_in, trimme
 
 _INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
+_TOLL_VERBS: Final = frozenset(
+    {"put", "raise", "lower", "revise", "update", "list", "give", "release", "count"}
+)
+_TOLLS: Final = frozenset({"toll", "number", "figure", "count", "estimate", "total"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -139,11 +143,13 @@ def _it(parse: Parse, token: Token) -> bool:
 
 def _hedge(parse: Parse, token: Token, target: int, rule: str, *, hedge: bool) -> Attribution:
     tokens = parse.subtree(target, without=("parataxis",))
+    run = trimmed(parse, target, tokens[0], tokens[-1] + 1)
+    first, last = (run.first, run.last) if run is not None else (tokens[0], tokens[-1] + 1)
     return Attribution(
         cue=parse.span(token.index, token.index + 1),
         cue_token=token.index,
         speaker=None,
-        content=parse.span(tokens[0], tokens[-1] + 1),
+        content=parse.span(first, last),
         kind="indirect",
         via=None,
         statement=False,
@@ -209,7 +215,7 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
             continue
         tokens = [i for t in parts if accuses or t.deprel != "advcl" for i in parse.subtree(t.index)]
         run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1)
-        if run is None:
+        if run is None or (cue.lemma in _TOLL_VERBS and not _tells_toll(parse.tokens[run.first : run.last])):
             continue
         yield Attribution(
             cue=parse.span(cue.token, cue.token + 1),
@@ -222,3 +228,8 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
             hedge=False,
             rule="accusation" if accuses else "object",
         )
+
+
+def _tells_toll(tokens: tuple[Token, ...]) -> bool:
+    """Whether a figure stands there, and not mere words ("raised fears")."""
+    return any(t.upos == "NUM" or t.lemma.lower() in _TOLLS for t in tokens)

@@ -204,7 +204,11 @@ def _past_name(parse: Parse, head: int, comma: int, limit: int) -> int | None:
     if named is None or (parse.tokens[comma - 1].upos == "PROPN" and _ends_name(parse, comma - 1)):
         return None
     follows = parse.tokens[named.last] if named.last < len(parse.tokens) else None
-    if follows is None or named.last > limit or not (follows.text == "," or follows.xpos.startswith("VB")):
+    if (
+        follows is None
+        or named.last > limit
+        or not (follows.text in {",", "."} or follows.xpos.startswith("VB"))
+    ):
         return None
     return named.last
 

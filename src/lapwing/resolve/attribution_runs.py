@@ -14,11 +14,15 @@ _KEPT_LAST: Final = frozenset({")", "]", "%"})
 
 
 class Clause(Struct, frozen=True):
-    """Tokens `first` to `last` (exclusive) of the text, and the token that heads them."""
+    """Tokens `first` to `last` (exclusive) of the text, and the token that heads them.
+
+    `infinitive` is true for "vowed *to ...*", "claimed *to have ...*", "denied *doing*".
+    """
 
     head: int
     first: int
     last: int
+    infinitive: bool = False
 
 
 def has_finite(tokens: tuple[Token, ...]) -> bool:

@@ -148,6 +148,8 @@ def begins_clause(parse: Parse, cue: Cue, first: int, last: int, lexicon: CueLex
         return False
     if opening.upos == "ADP" and _leads_to_mark(tokens):
         return False
+    if opening.text.lower() in SUBORDINATE and not _main_clause_follows(tokens):
+        return False
     complement = parse.child(cue.token, "ccomp")
     if complement is not None and first < complement.index < last:
         return cue.lemma not in lexicon.that or opening.text.lower() in _NOMINATIVE
@@ -171,3 +173,9 @@ def _leads_to_mark(tokens: tuple[Token, ...]) -> bool:
     """Whether an adjunct leads up to a quotation: "in a letter to the council, '...'"."""
     pairs = pairwise(tokens)
     return any(one.text in {",", ":"} and other.text in MARKS for one, other in pairs)
+
+
+def _main_clause_follows(tokens: tuple[Token, ...]) -> bool:
+    """Whether "said if A, B" is meant, not "said when he came": a comma, and a finite verb after it."""
+    comma = next((n for n, t in enumerate(tokens) if t.text == ","), len(tokens))
+    return has_finite(tokens[comma:])
