@@ -165,8 +165,10 @@ class Gazetteer:
         listed = self._names.find(key)
         if listed is None:
             return ()
-        numbers = listed.split()
-        return tuple(Candidate(self._entry(int(n.rstrip("*"), 36)), not n.endswith("*")) for n in numbers)
+        found = ((self._entry(int(n.rstrip("*"), 36)), not n.endswith("*")) for n in listed.split())
+        city = key + " city"  # "Marawi" is as good a name as "Marawi City"
+        candidates = (Candidate(entry, main or name_key(entry.name) == city) for entry, main in found)
+        return tuple(sorted(candidates, key=lambda c: not c.primary))
 
     def _read_entry(self, number: int) -> Entry:
         id_, name, kind, country, admin1, admin2, lat, lon, radius, prec, population = self._rows.line(

@@ -15,6 +15,7 @@ from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Relation
 from lapwing.model.refusal import Refusal
 from lapwing.model.span import Span
+from lapwing.resolve.places_beside import holds, neighbours
 from lapwing.resolve.places_choose import Choice, choose
 from lapwing.resolve.places_names import find_names
 from lapwing.resolve.places_phrases import Phrase, locative_nouns, read_phrases
@@ -66,7 +67,7 @@ def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
 def _of_names(
     parse: Parse, choices: Sequence[Choice], phrases: Sequence[Phrase], gazetteer: Gazetteer
 ) -> Iterator[_Naming]:
-    replaced = {at for phrase in phrases for at in phrase.standing}
+    replaced = {at for phrase in phrases for at in phrase.standing} | _holding(parse, choices, gazetteer)
     for at, choice in enumerate(choices):
         name = choice.name
         span = parse.span(name.first, name.last)
@@ -84,6 +85,20 @@ def _of_names(
         relation, acts = relate(parse, name.head, choice.entry, gazetteer.words)
         acts = acts or name.inside or _is_dateline(parse, name.first, name.last)
         yield _Naming(place, span, PlaceMention(span, place.id, relation, name.head, acts))
+
+
+def _holding(parse: Parse, choices: Sequence[Choice], gazetteer: Gazetteer) -> set[int]:
+    """Names that only say what holds the place beside them ("Goma, Congo", "Somalia's Puntland"): they locate no act."""
+    names = [c.name for c in choices]
+    found = set()
+    for at, choice in enumerate(choices):
+        for n in neighbours(parse, names, at, gazetteer):
+            holder, held = choices[n].entry, choice.entry or choice.within
+            if holder is not None and held is not None and not names[at].inside:
+                found |= (
+                    {n} if holds(holder, held) or (choice.entry is None and holder.id == held.id) else set()
+                )
+    return found
 
 
 def _unknown(name: str) -> Place:

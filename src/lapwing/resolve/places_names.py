@@ -53,7 +53,9 @@ class _Finder:
         self._taken = bytearray(len(parse.tokens))
         self._found: list[Name] = []
         persons = (m for m in parse.mentions if m.named and m.label == "person" and m.last - m.first > 1)
-        self._surnames = frozenset(parse.tokens[m.last - 1].text for m in persons)
+        whole = [parse.tokens[m.first : m.last] for m in persons]
+        self._surnames = frozenset(tokens[-1].text for tokens in whole)
+        self._of_persons = frozenset(t.text for tokens in whole for t in tokens)
 
     def names(self) -> tuple[Name, ...]:
         named = [m for m in self._parse.mentions if m.named]
@@ -102,6 +104,8 @@ class _Finder:
                 continue
             found = self._gazetteer.find(self._sight.text(begin, end))
             joined = any(t.text in ("and", "&") for t in tokens)
+            if tokens[0].text == "The" and not any(c.entry.name.startswith("The ") for c in found):
+                continue
             if named_so(found) and (not joined or found[0].entry.kind == "country"):
                 return begin, end
         return self._hyphened(first, last)
@@ -182,14 +186,18 @@ class _Finder:
         if sight.kind_before(first) == "town" or (named_so(found) and sight.struck(first, last)):
             self._add(first, last, sure=True)
         elif any(c.primary and c.entry.kind == "country" for c in found[:4]):
-            self._add(first, last, sure=not person)
+            self._add(first, last, sure=not person or self._no_person(first, last))
         elif last == first + 1 and (sight.common(first) or self._tokens[first].text in self._surnames):
             return
         elif named_so(found):
-            longer = curated(found) and (last - first > 2 or not person)
-            self._add(first, last, sure=sight.placed(first, last) or longer, person=person)
+            state = curated(found) and (not person or last - first > 2 or self._no_person(first, last))
+            self._add(first, last, sure=sight.placed(first, last) or state, person=person)
         elif mention.label == "organization":
             self._inside(mention.first, mention.last)
+
+    def _no_person(self, first: int, last: int) -> bool:
+        """Whether no full name of a person in the text has one of these words: "Washington" is then the capital."""
+        return not any(t.text in self._of_persons for t in self._tokens[first:last])
 
     def _inside(self, first: int, last: int) -> None:
         """Places within the name of a body, longest first from the left: well-known ones, and proposals at its start."""

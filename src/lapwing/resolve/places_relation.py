@@ -83,10 +83,11 @@ def _is_direction(token: Token, words: PlaceWords) -> bool:
 
 def _case(parse: Parse, token: Token) -> str | None:
     """The first preposition of a phrase, lower case; the possessive mark is none."""
-    for mark in parse.children(token.index, "case"):
-        if mark.xpos != "POS" and mark.text not in ("'s", "’s", "'", "’"):
-            return mark.text.lower()
-    return None
+    marks = [m.text.lower() for m in parse.children(token.index, "case") if m.xpos != "POS"]
+    marks = [m for m in marks if m not in ("'s", "’s", "'", "’")]
+    if len(marks) > 1 and marks[0] in ("along", "together"):
+        return marks[1]
+    return marks[0] if marks else None
 
 
 def _acts_with(parse: Parse, token: Token, case: str, state: bool, words: PlaceWords) -> bool:
