@@ -22,6 +22,9 @@ _BEFORE = 8
 _OF_PERSONS = listed(
     "leader chief head commander member organizer organiser spokesman veteran hero supporter critic opponent minister"
 )
+_SEVERAL = listed(
+    "series wave string spate number round couple handful pair flurry barrage set type kind dozen hundred"
+)
 _PLURAL_ACTS = frozenset({"talk"})
 _OUGHT = frozenset({"must", "should", "ought", "shall", "will", "would", "may"})
 _SHALL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
@@ -236,8 +239,9 @@ class Matcher:
             if tokens is None or self._not_event(token):
                 continue
             head = top_of(self.parse, tokens)
-            arguments = arguments or noun_arguments_of(self.parse, head)
-            if self._noun_fits(trigger.frame, head, arguments):
+            if arguments is None or arguments.head != head:
+                arguments = noun_arguments_of(self.parse, head)
+            if self._noun_fits(trigger.frame, tokens, arguments):
                 found = self._nominal(head, tokens, trigger.frame, arguments)
                 if self.has_parties(found):
                     return found
@@ -260,8 +264,9 @@ class Matcher:
             for t in self.parse.children(token.index, "compound", "amod")
         )
 
-    def _noun_fits(self, frame: Frame, head: int, a: NounArguments) -> bool:
-        around = a.prep("of") or (*a.prep("on"), *a.prep("against"))
+    def _noun_fits(self, frame: Frame, tokens: tuple[int, ...], a: NounArguments) -> bool:
+        head = a.head
+        around = [i for i in a.prep("of") or (*a.prep("on"), *a.prep("against")) if i not in tokens]
         doers = (*a.poss, *a.prep("by"), *a.compound)
         needed = frame.object is None or not around or any(self._take(frame.object, i) for i in around)
         return (
@@ -284,7 +289,8 @@ class Matcher:
             if self._is_light(clause, frame) and noun in arguments_of(self.parse, clause.index).objects:
                 return clause.index
         above = self.parse.head(noun)
-        if above is not None and token.deprel == "conj" and above.upos in ("NOUN", "PROPN"):
+        several = token.deprel == "nmod" and above is not None and above.lemma.lower() in _SEVERAL
+        if above is not None and (several or (token.deprel == "conj" and above.upos in ("NOUN", "PROPN"))):
             return self._light_verb(above.index, frame)
         if above is None or not self._is_light(above, frame):
             return None
