@@ -113,7 +113,15 @@ class Surroundings:
             return True
         if self._over_time(sentence.index, word):
             return True
+        if measure == "killed" and self._of_war(word):
+            return True
         return measure == "displaced" and self._of_crisis(sentence.index, word)
+
+    def _of_war(self, word: int) -> bool:
+        """ "The war has killed more than 40,000": a crisis as subject, in the perfect."""
+        subject = self._parse.child(word, "nsubj")
+        perfect = any(t.lemma == "have" for t in self._parse.children(word, "aux"))
+        return perfect and subject is not None and subject.lemma.lower() in self._lexicon.crises
 
     def _over_time(self, sentence: int, word: int) -> bool:
         """ "Have been killed since 2018", "since the war began", "over the past six months": a long stretch, not one attack."""

@@ -1,5 +1,6 @@
 """Figures on their way to becoming claims: what each telling counts, whether it happened, which words say so."""
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -107,7 +108,7 @@ class Drafter:
             return None
         if self._only_tried(telling) or (kind == "plural" and not self._is_told_as_done(telling.predicate)):
             return None
-        if self._goes_on(telling):
+        if self._goes_on(telling) or self._parse.tokens[telling.word].lemma in self._lexicon.presupposing:
             return Standing("actual")
         stands = self._around.standing(telling.predicate)
         modal = any(t.xpos == "MD" for t in self._parse.children(telling.predicate, "aux"))
@@ -183,7 +184,7 @@ class Drafter:
     def _who(self, head: int | None, count: Count | None) -> Span | None:
         if head is None or (count is not None and count.first <= head < count.last):
             return None
-        whole = self._amounts.name_at(head) or phrase(self._parse, head)
+        whole = self._amounts.name_at(head) or self._without_parts(phrase(self._parse, head))
         if count is None or count.span.start > head or not whole.overlaps(count.span):
             return whole
         skipped = ("ADP", "PUNCT", "DET")
@@ -191,6 +192,13 @@ class Drafter:
             t for t in self._parse.tokens_in(whole) if t.start >= count.span.end and t.upos not in skipped
         ]
         return quote(self._parse.text, inside[0].start, whole.end) if inside else whole
+
+    def _without_parts(self, span: Span) -> Span:
+        """The phrase without the part that it tells of ("six people, including a boy"), and begun at a whole word."""
+        cut = re.search(r",?\s+(?:including|among them)\b", span.text)
+        end = span.start + cut.start() if cut and cut.start() else span.end
+        before = re.search(r"[\w-]*$", self._parse.text[: span.start])
+        return quote(self._parse.text, span.start - len(before[0]) if before else span.start, end)
 
     def crowds(self, events: Sequence[Event], claimed: frozenset[Span]) -> list[Draft]:
         """Stated numbers of those who carry out an act, but for phrases that another figure has `claimed`."""

@@ -110,6 +110,24 @@ class Phrases:
             return self.whole(own)
         return self.whole(arguments.subjects or (arguments.objects if passive else ()))
 
+    def among(self, token: Token) -> tuple[int, ...]:
+        """ "Six journalists were among those detained": the subject that is counted into the group."""
+        group = self.parse.head(token.index)
+        if (
+            group is None
+            or token.deprel not in ("acl", "acl:relcl")
+            or self.amounts.count_at(group.index) is not None
+        ):
+            return ()
+        if "among" not in case_of(self.parse, group.index):
+            return ()
+        above = self.parse.head(group.index)
+        if self.parse.child(group.index, "cop") is not None:
+            above = group
+        elif above is None or above.lemma != "be":
+            return ()
+        return self.whole(arguments_of(self.parse, above.index).subjects)
+
     def beside(self, token: Token) -> tuple[int, ...]:
         """Those who suffered it with the first: "was killed along with two of his bodyguards"."""
         found = [t for t in self.parse.children(token.index, "obl") if self._is_along(t.index)]

@@ -59,9 +59,8 @@ class Finder:
         if lemma == "hold" and not self._holds_people(token):
             measure = None
         if measure is not None:
-            yield from self._each(
-                measure, at, self.phrases.objects(token), shared=self._shares(token, measure)
-            )
+            heads = self.phrases.among(token) or self.phrases.objects(token)
+            yield from self._each(measure, at, heads, shared=self._shares(token, measure))
             yield from self._each(measure, at, self.phrases.beside(token), numbered=True)
         if (measure := lexicon.forces.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.objects(token), numbered=True)
@@ -145,7 +144,8 @@ class Finder:
                 if measure is None or case_of(self.parse, beside.index) in ("for", "from", "at", "of"):
                     continue
                 heads = self.phrases.subjects(token) if counted == "subject" else self.phrases.objects(token)
-                heads = tuple(h for h in heads if h != beside.index)
+                counted_itself = self.amounts.count_at(beside.index) is not None and beside.deprel == "obj"
+                heads = (beside.index,) if counted_itself else tuple(h for h in heads if h != beside.index)
                 yield from self._each(measure, token.index, heads, numbered=measure == "participants")
                 break
 
@@ -201,7 +201,7 @@ class Finder:
         above = self.parse.head(token.index)
         if (
             above is not None
-            and above.lemma in ("remain", "languish", "sit", "stay", "be", "keep", "hold")
+            and above.lemma in ("remain", "languish", "sit", "stay", "be", "spend", "keep", "hold")
             and above.upos in _VERBAL
         ):
             arguments = arguments_of(self.parse, above.index)

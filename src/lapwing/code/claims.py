@@ -96,7 +96,7 @@ class _Maker:
     def claim(self, group: Sequence[Draft], report_key: str) -> Claim:
         """One claim of the drafts that count the same people; the first mention gives its words."""
         first = group[0]
-        total = self._around.is_total(first.measure, first.span, first.word)
+        total = first.amount.best != 1 and self._around.is_total(first.measure, first.span, first.word)
         counted = [d for d in group if d is first or d.kind == "number"]
         told = [t for d in counted for t in self._around.nearest_teller(d.span, d.word)]
         sources = self._sources(group, told)

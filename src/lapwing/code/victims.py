@@ -124,8 +124,18 @@ class VictimClasses:
         ]
 
     def _words(self, head: int) -> set[str]:
-        near = [t for t in self._around(head) if t.deprel in _NAMING]
-        return {t.lemma.lower() for t in near} | {t.text.lower() for t in near}
+        """The words that name what a person belongs to: before the head, after "of" for members and leaders, in appositions."""
+        heads = [head, *(t.index for t in self._parse.children(head, "appos"))]
+        found: set[str] = set()
+        for at in heads:
+            belongs = self._parse.tokens[at].lemma.lower() in self._lexicon.belonging
+            for child in self._parse.children(at, *_NAMING):
+                if child.deprel != "nmod" or (
+                    belongs and case_of(self._parse, child.index) in ("of", "from", "in")
+                ):
+                    inside = [self._parse.tokens[i] for i in self._parse.subtree(child.index)]
+                    found |= {t.lemma.lower() for t in inside} | {t.text.lower() for t in inside}
+        return found
 
     def _of_antecedent(self, at: int) -> Victims | None:
         """Of a bare number or "others": the class of the last counted phrase before it ("killed 5 soldiers and hurt 12")."""

@@ -39,11 +39,13 @@ class MeasureLexicon(Struct, frozen=True):
     crises: Words
     mild: Words
     tries: Words
+    presupposing: Words
     classes: dict[str, Victims]
     generic: Words
     collectives: Words
     wide: Words
     stateless: Words
+    belonging: Words
     groups: Words
     targets: Words
 
@@ -65,11 +67,13 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         crises=_words(path, data, "totals", "crises"),
         mild=_words(path, data, "limits", "mild"),
         tries=_words(path, data, "limits", "tries"),
+        presupposing=_words(path, data, "limits", "presupposing"),
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
         collectives=_words(victims, who, "collectives"),
         wide=_words(victims, who, "wide"),
         stateless=_words(victims, who, "stateless"),
+        belonging=_words(victims, who, "belonging"),
         groups=_words(victims, who, "groups"),
         targets=_words(victims, who, "targets"),
     )
