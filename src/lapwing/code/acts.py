@@ -46,7 +46,7 @@ def find_acts(
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
     kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID))
-    parties = Parties(parse, kinds, lexicon.classes.get("weapons", frozenset()))
+    parties = Parties(parse, kinds, _classes(lexicon, ("weapons",)), _classes(lexicon, ("armed",)))
     found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
     maker = _Maker(parse, lexicon, parties, found, quoting)

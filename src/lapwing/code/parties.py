@@ -37,7 +37,10 @@ Test = Callable[[int], bool]
 class Parties:
     """Fills the slots of the acts of one text."""
 
-    def __init__(self, parse: Parse, kinds: Kinds, weapons: frozenset[str]) -> None:
+    def __init__(
+        self, parse: Parse, kinds: Kinds, weapons: frozenset[str], armed: frozenset[str] = frozenset()
+    ) -> None:
+        self.armed = armed - {"terrorist"}
         self.parse = parse
         self.kinds = kinds
         self.weapons = weapons
@@ -144,13 +147,19 @@ class Parties:
     def _first(self, found: Found, slots: Sequence[str], without: set[int], test: Test) -> tuple[int, ...]:
         own = found.frame.mode in _OF_ITS_OWN
         for slot in slots:
-            held = without - set(found.tokens) if slot == "compound" else without
+            held = without - self._armed(found) if slot == "compound" else without
             heads = [i for i in self._slot(found, slot) if i not in held and self._fits(i, slot, test)]
             if own and slot == "object":
                 heads = [i for i in heads if not self._of_the_doer(i) and found.frame.type != "MOBILIZE"]
             if heads:
                 return self._with_mates(heads, held)
         return ()
+
+    def _armed(self, found: Found) -> set[int]:
+        """Words of the wording that name who does it ("police raid")."""
+        return {
+            i for i in found.tokens if i != found.token and self.parse.tokens[i].lemma.lower() in self.armed
+        }
 
     def _with_mates(self, heads: Sequence[int], without: set[int]) -> tuple[int, ...]:
         """Party heads and whatever is coordinated with them: one list has parties of one kind."""

@@ -41,7 +41,9 @@ def _subtree(parse: Parse, head: int, without: frozenset[int], *, thing: bool) -
             continue
         if child.upos == "VERB" and child.deprel == "acl" and _is_clause(parse, child.index):
             continue
-        if child.index > head and _beside(parse, child, thing=thing):
+        if child.index > head and (
+            parse.child(child.index, "nsubj") is not None or _beside(parse, child, thing=thing)
+        ):
             continue
         below = parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
         if without.isdisjoint(below):

@@ -15,6 +15,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X"})
 _RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 _OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "with", "against"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "swear"})
+_WITH_OTHERS = frozenset({"along with", "together with", "alongside"})
 _NOT_A_GAP = listed("day week month year time moment way reason place fact night morning hour")
 _MAX_DEPTH = 6
 
@@ -98,7 +99,7 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a predicate, its own or one shared with the clause above."""
     own = [t for t in parse.children(verb, "nsubj") if t.deprel != "nsubj:outer"]
     if own:
-        return _nominal(parse, own[0])
+        return (*_nominal(parse, own[0]), *_company(parse, own[0], verb))
     if depth >= _MAX_DEPTH or parse.child(verb, "expl"):
         return ()
     token = parse.tokens[verb]
@@ -106,6 +107,14 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> tuple[int, ...]:
     if above is None:
         return ()
     return _inherited_subject(parse, token, above, depth + 1)
+
+
+def _company(parse: Parse, subject: Token, verb: int) -> tuple[int, ...]:
+    """Who acts "along with" or "together with" the subject."""
+    beside = (*parse.children(subject.index, "nmod"), *parse.children(verb, "obl"))
+    return tuple(
+        i for t in beside if case_of(parse, t.index) in _WITH_OTHERS for i in conjuncts(parse, t.index)
+    )
 
 
 def _inherited_subject(parse: Parse, token: Token, above: Token, depth: int) -> tuple[int, ...]:
@@ -196,7 +205,8 @@ def case_of(parse: Parse, head: int) -> str:
     if not words:
         return ""
     first = words[0]
-    return " ".join(t.text.lower() for t in (first, *parse.children(first.index, "fixed")))
+    joined = [t for t in (*words[1:2], *parse.children(first.index, "fixed")) if t.index == first.index + 1]
+    return " ".join(t.text.lower() for t in (first, *joined))
 
 
 def _prepositions(parse: Parse, head: int, rels: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
@@ -242,7 +252,7 @@ class NounArguments(Struct, frozen=True):
 
 def noun_arguments_of(parse: Parse, noun: int) -> NounArguments:
     """The arguments of an act noun ("the army's raid on the village", "police raid")."""
-    owner = parse.child(noun, "nmod:poss")
+    owner = parse.child(noun, "nmod:poss") or _owner_before(parse, noun)
     modifiers = [
         t.index for t in parse.children(noun, "compound", "amod")
         if t.deprel != "compound:prt" and t.index < noun and t.upos in ("NOUN", "PROPN", "ADJ")
@@ -253,6 +263,15 @@ def noun_arguments_of(parse: Parse, noun: int) -> NounArguments:
         compound=tuple(modifiers),
         preps=(*_prepositions(parse, noun, ("nmod", "obl")), *_nested(parse, noun)),
     )
+
+
+def _owner_before(parse: Parse, noun: int) -> Token | None:
+    """A possessor before the noun that the parser hung on its of-phrase ("the group's 2014 abduction of 20 girls")."""
+    for child in parse.children(noun, "nmod"):
+        for owner in parse.children(child.index, "nmod:poss"):
+            if owner.index < noun:
+                return owner
+    return None
 
 
 def _nested(parse: Parse, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
