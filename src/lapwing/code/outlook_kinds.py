@@ -49,6 +49,8 @@ class Kinds:
     def _own_voice(self, ahead: Ahead, *, due: bool) -> Kind:
         """In the report's own voice "will" tells a plan, unless of a state ("will remain") or of things."""
         head = self.parse.tokens[ahead.head]
+        if head.lemma.lower() in self.lexicon.forecast_ends:
+            return "forecast"
         if due or head.lemma.lower() in self.lexicon.schedule_acts:
             return "schedule"
         if head.upos != "VERB" or head.lemma.lower() in self.lexicon.schedule_states:
@@ -74,7 +76,7 @@ class Kinds:
             return "threat"
         if self._passive(head) and head.lemma.lower() in self.lexicon.pledge_acts and self._authority(said):
             return "pledge"
-        return "schedule" if due else "forecast"
+        return "schedule" if due and head.lemma.lower() not in self.lexicon.forecast_ends else "forecast"
 
     def _hostile(self, ahead: Ahead) -> bool:
         """Whether the act, or what it is done with, is a threat; "will not attack" is none."""
@@ -93,10 +95,12 @@ class Kinds:
 
     def _by_speaker(self, ahead: Ahead, said: Attribution) -> bool:
         """Whether the speaker, or his own side, is to act."""
-        subject = self.parse.child(ahead.head, "nsubj")
+        subject = self._subject(ahead.head)
         if subject is None or self._passive(self.parse.tokens[ahead.head]):
             return False
         word = subject.text.lower()
+        if self._same_as_speaker(subject, said):
+            return True
         if word in _FIRST_PERSON:
             return True
         if word in _SINGULAR:
@@ -107,6 +111,24 @@ class Kinds:
         if subject.lemma.lower() in self.lexicon.pledge_bodies and self._authority(said):
             return True
         return subject.upos == "PROPN" and self._side_of(word, said)
+
+    def _subject(self, head: int) -> Token | None:
+        """The subject of a clause, or of the one that it is joined to ("We stand by you and will help")."""
+        subject = self.parse.child(head, "nsubj")
+        if subject is None and self.parse.tokens[head].deprel == "conj":
+            subject = self.parse.child(self.parse.tokens[head].head, "nsubj")
+        return subject
+
+    def _same_as_speaker(self, subject: Token, said: Attribution) -> bool:
+        """ "The bank will pay, it announced": the pronoun behind the words means their subject."""
+        if said.speaker is None or said.kind == "direct" or said.speaker.start < said.content.end:
+            return False
+        bound = any(
+            t.deprel.startswith("nsubj")
+            for t in self.parse.tokens_in(said.content)
+            if t.index < subject.index
+        )
+        return said.speaker.text.lower() in _SINGULAR | {"they"} and not bound
 
     def _first_party(self, subject: Token, said: Attribution) -> bool:
         """Whether a pronoun is the first party of the words, so that it most likely means the speaker."""

@@ -13,7 +13,7 @@ _LISTS: Final[dict[str, tuple[str, ...]]] = {
     "schedule": ("marks", "verbs", "acts", "fixing", "moves", "papers", "states"),
     "pledge": ("acts", "bodies", "authorities", "verbs", "nouns"),
     "threat": ("verbs", "acts", "objects"),
-    "forecast": ("verbs", "needs_future", "adjectives", "tends"),
+    "forecast": ("verbs", "ends", "needs_future", "adjectives", "tends"),
 }
 
 
@@ -36,6 +36,7 @@ class OutlookLexicon(Struct, frozen=True):
     threat_acts: frozenset[str]
     threat_objects: frozenset[str]
     forecast_verbs: frozenset[str]
+    forecast_ends: frozenset[str]
     forecast_needs_future: frozenset[str]
     forecast_adjectives: frozenset[str]
     forecast_tends: frozenset[str]
