@@ -1,5 +1,6 @@
 """What stands around a figure: whether it happened, which event it speaks of, who tells it, as of when, what it covers."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -18,6 +19,11 @@ _TYPES: Mapping[Measure, tuple[str, ...]] = {
     "freed": ("RETREAT", "CONCEDE", "COOPERATE", "ASSAULT"), "deported": ("COERCE", "SANCTION"), "missing": ("ASSAULT", "COERCE"),
     "surrendered": ("RETREAT",), "displaced": ("ASSAULT", "COERCE"), "participants": ("PROTEST", "MOBILIZE", "ASSAULT", "COERCE", "RETREAT"),
 }  # fmt: skip
+_NEAR_TYPES: Mapping[Measure, tuple[str, ...]] = {
+    "killed": ("ASSAULT",), "injured": ("ASSAULT",), "captured": ("COERCE",), "abducted": ("ASSAULT",), "freed": ("RETREAT", "CONCEDE"),
+    "deported": ("COERCE",), "missing": ("ASSAULT",), "surrendered": ("RETREAT",), "displaced": ("ASSAULT",), "participants": ("PROTEST",),
+}  # fmt: skip
+"""Events that a figure may speak of where its own word and the words above it tell none."""
 _REACH = 3  # sentences back over which a figure may speak of an event
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _FIGHTING = frozenset({"fighting", "violence", "offensive", "campaign", "unrest", "hostilities"})
@@ -71,20 +77,25 @@ class Surroundings:
             for event, tokens in self._events:
                 if at in tokens and event.type in types:
                     return event
-        return self._nearest(types, word)
+        return self._nearest(_NEAR_TYPES[measure], word)
 
     def _nearest(self, types: tuple[str, ...], word: int) -> Event | None:
-        """Of the sentence (the first type that fits, then the nearest), else of the sentences before it."""
+        """Of the sentence, the nearest; else of the sentences before it, but for accidents and disasters."""
         here = self._parse.tokens[word].sentence
+        accident = self._is_accident(here)
         ranked = []
         for event, tokens in self._events:
             for token in sorted(tokens):
                 back = here - self._parse.tokens[token].sentence
-                if event.type in types and 0 <= back <= _REACH:
+                if event.type in types and 0 <= back <= (0 if accident else _REACH):
                     ranked.append(
                         (back, types.index(event.type), abs(word - token), event.trigger.start, event)
                     )
         return min(ranked, key=lambda r: r[:4])[4] if ranked else None
+
+    def _is_accident(self, sentence: int) -> bool:
+        tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
+        return any(t.lemma.lower() in self._lexicon.accidents for t in tokens)
 
     def tellers(self, span: Span) -> tuple[Attribution, ...]:
         """The attributions whose content holds the figure, the nearest (shortest) first."""
@@ -109,7 +120,7 @@ class Surroundings:
             phrase in near.split() or (" " in phrase and phrase in near) for phrase in self._lexicon.totals
         ):
             return True
-        if "bringing" in text and text.find("bringing") < span.start - sentence.start:
+        if re.search(r"\bbr(?:ing|ings|inging|ought)\b", text[: span.start - sentence.start]):
             return True
         if self._over_time(sentence.index, word):
             return True
@@ -128,7 +139,7 @@ class Surroundings:
         for when in self._dates:
             if self._parse.tokens_in(when.span)[0].sentence != sentence or when.start is None:
                 continue
-            if when.rule.startswith("since") and self._is_long(when.start, None):
+            if when.rule.startswith("since") and self._is_perfect(word) and self._is_long(when.start, None):
                 return True
             if (
                 when.rule.startswith("so many")
@@ -138,6 +149,10 @@ class Surroundings:
                 return True
         return self._since_a_crisis(sentence, word)
 
+    def _is_perfect(self, word: int) -> bool:
+        above = [word, *(t.index for t in self._parse.ancestors(word))][:2]
+        return any(t.lemma == "have" for at in above for t in self._parse.children(at, "aux"))
+
     def _is_long(self, start: str, end: str | None) -> bool:
         last = date.fromisoformat(end) if end else self._published
         return last is not None and (last - date.fromisoformat(start)).days >= _LONG
@@ -146,8 +161,7 @@ class Surroundings:
         """A perfect with "since" before a war, coup or invasion, whatever its date."""
         tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
         since = next((t.index for t in tokens if t.lemma.lower() == "since" and t.index > word), None)
-        perfect = any(t.lemma == "have" for t in self._parse.children(word, "aux"))
-        if since is None or not perfect:
+        if since is None or not self._is_perfect(word):
             return False
         return any(t.lemma.lower() in self._lexicon.crises for t in tokens if since < t.index <= since + 8)
 

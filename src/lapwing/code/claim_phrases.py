@@ -1,7 +1,8 @@
 """Whose number a verb tells: its objects and subjects, with what the parser is known to lose put right."""
 
 from lapwing.code.claim_amounts import Amounts
-from lapwing.code.slots import arguments_of, case_of, conjuncts, is_passive, noun_arguments_of
+from lapwing.code.noun_slots import noun_arguments_of
+from lapwing.code.slots import arguments_of, case_of, conjuncts, is_passive
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.parse import Parse, Token
 

@@ -6,35 +6,52 @@ from lapwing.code.claim_drafts import Draft
 from lapwing.code.victims import Actors
 from lapwing.model.parse import Parse
 
+_LARGE = 10  # figures from here on that agree are taken for one, whatever events they are tied to
+
 
 class Repeats:
-    """Groups the drafts of one text by the people they count."""
+    """Groups the drafts of one text by the people they count. `generic` are nouns that say only that they are persons."""
 
-    def __init__(self, parse: Parse, actors: Actors) -> None:
+    def __init__(self, parse: Parse, actors: Actors, generic: frozenset[str]) -> None:
+        self._generic = generic
         self._parse = parse
         self._actors = actors
 
     def merged(self, drafts: Sequence[Draft]) -> list[list[Draft]]:
         """Drafts grouped by the people they count, in text order."""
-        groups: dict[tuple[object, ...], list[Draft]] = {}
+        groups: list[list[Draft]] = []
         for draft in sorted(drafts, key=lambda d: (d.span.start, d.span.end, d.measure, d.word)):
-            told = (d for group in groups.values() for d in group)
-            if not any(
-                d.measure == draft.measure and d.amount == draft.amount and d.span.overlaps(draft.span)
-                for d in told
-            ):
-                groups.setdefault(self._key(draft), []).append(draft)
-        return self._without_repeats(list(groups.values()))
+            group = next((g for g in groups if self._same(g[0], draft)), None)
+            if group is None:
+                groups.append([draft])
+            elif not draft.span.overlaps(group[0].span):
+                group.append(draft)
+        return self._without_repeats(groups)
 
-    def _key(self, draft: Draft) -> tuple[object, ...]:
-        """What makes two drafts one claim: measure and figure, for single persons the person."""
-        if draft.kind == "number":
-            value = draft.amount
-            sort = self._sort_of(draft) if value.best == 1 or not value.exact else ""
-            return (draft.measure, value.low, value.best, value.high, sort)
-        if draft.kind == "plural":
-            return (draft.measure, "plural", self._sort_of(draft))
-        return (draft.measure, "one", self._person(draft))
+    def _same(self, one: Draft, two: Draft) -> bool:
+        """Whether two drafts count the same people: the same figure, or the same single person."""
+        if one.measure != two.measure:
+            return False
+        if one.amount == two.amount and one.span.overlaps(two.span):
+            return True
+        kinds = {one.kind, two.kind}
+        if kinds == {"number"}:
+            return self._same_figure(one, two)
+        if kinds == {"plural"}:
+            return self._sort_of(one) == self._sort_of(two)
+        return not kinds & {"number", "plural"} and self._person(one) == self._person(two)
+
+    def _same_figure(self, one: Draft, two: Draft) -> bool:
+        """The same best value told in two sentences, of one event, or large enough not to be so by chance; nouns that agree."""
+        if one.amount.best is None or one.amount.best != two.amount.best:
+            return one.amount == two.amount and self._sort_of(one) == self._sort_of(two)
+        if self._parse.tokens[one.word].sentence == self._parse.tokens[two.word].sentence:
+            return False
+        sorts = {self._sort_of(one), self._sort_of(two)}
+        if one.amount.rule == "vague amount" or one.amount.best == 1:
+            return len(sorts) == 1 and one.event is two.event
+        agree = len(sorts) == 1 or bool(sorts & (self._generic | {""}))
+        return agree and (one.event is two.event or one.amount.best >= _LARGE)
 
     def _sort_of(self, draft: Draft) -> str:
         return self._parse.tokens[draft.head].lemma.lower() if draft.head is not None else ""

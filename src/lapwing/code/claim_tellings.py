@@ -7,7 +7,8 @@ from msgspec import structs
 from lapwing.code.claim_amounts import Amounts
 from lapwing.code.claim_phrases import Phrases
 from lapwing.code.claim_tolls import Telling, toll_of
-from lapwing.code.slots import arguments_of, case_of, conjuncts, noun_arguments_of
+from lapwing.code.noun_slots import noun_arguments_of
+from lapwing.code.slots import arguments_of, case_of, conjuncts
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
@@ -66,8 +67,18 @@ class Finder:
             yield from self._each(measure, at, self.phrases.objects(token), numbered=True)
         if (measure := lexicon.doers.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.subjects(token))
+        if lemma == "include":
+            yield from self._each_of_group(token)
         if (measure := lexicon.crowds.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.subjects(token), numbered=True)
+
+    def _each_of_group(self, token: Token) -> Iterator[Telling]:
+        """ "The dead included six children": what the subject suffered is told of its parts."""
+        subject = self.parse.child(token.index, "nsubj")
+        word = subject.text.lower() if subject is not None else ""
+        measure = self.lexicon.states.get(word) or ("killed" if word in ("victims", "fatalities") else None)
+        if measure is not None:
+            yield from self._each(measure, token.index, self.phrases.objects(token), numbered=True)
 
     def _each(
         self,
@@ -178,7 +189,8 @@ class Finder:
         ):
             yield Telling(measure, at, noun.index, noun.index, numbered=True)
             return
-        if self.parse.child(at, "cop") is not None or token.deprel in ("xcomp", "root", "advcl"):
+        heads_clause = self.parse.child(at, "cop", "nsubj") is not None
+        if heads_clause or token.deprel in ("xcomp", "root", "advcl"):
             arguments = arguments_of(self.parse, at)
             subjects = arguments.subjects or arguments.objects or self._xcomp_subject(token)
             yield from self._each(measure, at, self.phrases.whole(subjects))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from lapwing.code.claim_amounts import Amounts
-from lapwing.code.slots import arguments_of, case_of, noun_arguments_of
+from lapwing.code.noun_slots import noun_arguments_of
+from lapwing.code.slots import arguments_of, case_of
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
@@ -46,7 +47,7 @@ def toll_of(
     if figure is not None:
         tellers: tuple[int, ...] = ()
         if top.lemma in lexicon.raisers and token.deprel == "obj":
-            tellers = arguments_of(parse, top.index).subjects
+            tellers = tuple(i for i in arguments_of(parse, top.index).subjects if not amounts.things(i))
         yield Telling(measure, token.index, figure, top.index, numbered=True, teller=tellers)
 
 

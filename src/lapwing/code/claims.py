@@ -65,7 +65,7 @@ def code_claims(
     crowds = drafter.crowds(events, frozenset(d.span for d in told))
     classes = VictimClasses(parse, actors, lexicon, frozenset(t.head for t in tellings))
     maker = _Maker(parse, around, lexicon, actors, classes)
-    groups = Repeats(parse, actors).merged([*told, *crowds])
+    groups = Repeats(parse, actors, lexicon.generic).merged([*told, *crowds])
     claims = {c.id: c for c in (maker.claim(group, report_key) for group in groups)}
     return tuple(sorted(claims.values(), key=lambda c: (c.span.start, c.span.end, c.measure)))
 

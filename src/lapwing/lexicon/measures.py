@@ -39,6 +39,7 @@ class MeasureLexicon(Struct, frozen=True):
     crises: Words
     mild: Words
     tries: Words
+    accidents: Words
     presupposing: Words
     classes: dict[str, Victims]
     generic: Words
@@ -67,6 +68,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         crises=_words(path, data, "totals", "crises"),
         mild=_words(path, data, "limits", "mild"),
         tries=_words(path, data, "limits", "tries"),
+        accidents=_words(path, data, "limits", "accidents"),
         presupposing=_words(path, data, "limits", "presupposing"),
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
