@@ -1,21 +1,18 @@
 """Lexicon frames against the tree: which words of a text tell which act, with what stands around them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 
+from lapwing.code.fits import Fits
 from lapwing.code.kinds import Kinds
 from lapwing.code.lists import listed
-from lapwing.code.slots import Arguments, NounArguments, arguments_of, noun_arguments_of
+from lapwing.code.noun_slots import NounArguments, noun_arguments_of
+from lapwing.code.slots import Arguments, arguments_of
 from lapwing.code.wordings import before_noun, beside_verb, forms, from_word, top_of, words_near
-from lapwing.lexicon.acts import ActLexicon, Frame, Heads, Trigger
+from lapwing.lexicon.acts import ActLexicon, Frame, Trigger
 from lapwing.model.parse import Parse, Token
 
-_CLAUSES = ("xcomp", "ccomp", "advcl", "csubj", "parataxis")
-_LOOKS_AHEAD = frozenset({"REQUEST", "THREATEN", "AGREE", "CONCEDE", "REJECT"})
-_ASKS_ALONE = frozenset(
-    {"ask", "demand", "request", "call", "appeal", "petition", "beg", "urge", "propose", "recommend"}
-)
 _BEFORE = 8
 """How many words before an act noun may belong to its wording."""
 
@@ -26,8 +23,6 @@ _SEVERAL = listed(
     "series wave string spate number round couple handful pair flurry barrage set type kind dozen hundred"
 )
 _PLURAL_ACTS = frozenset({"talk"})
-_OUGHT = frozenset({"must", "should", "ought", "shall", "will", "would", "may"})
-_SHALL = frozenset({"will", "would", "'ll", "’ll", "shall", "wo", "'d", "’d"})
 _MODIFIER = ("compound", "amod", "nmod:poss", "nmod:desc", "flat")
 
 
@@ -58,6 +53,7 @@ class Matcher:
         self.lexicon = lexicon
         self.kinds = kinds
         self.has_parties = has_parties
+        self.fits = Fits(parse, kinds)
         self.phrase_words = frozenset(p.split()[0] for f in lexicon.frames for p in f.adjectives)
 
     def all(self) -> tuple[Found, ...]:
@@ -117,113 +113,21 @@ class Matcher:
         doers = a.agents if a.passive else a.subjects
         own = not objects and any(self.parse.tokens[i].upos in ("NOUN", "PROPN") for i in words)
         return (
-            (own or self._needs(frame.object, objects))
-            and self._lacks(frame.not_object, objects)
+            (own or self.fits.needs(frame.object, objects))
+            and self.fits.lacks(frame.not_object, objects)
             and (
-                self._needs(frame.subject, doers)
+                self.fits.needs(frame.subject, doers)
                 or (not doers and frame.subject is not None and frame.subject.absent)
             )
-            and self._lacks(frame.not_subject, doers)
-            and self._preps_fit(frame, a.head, a.preps)
-            and self._complement_fits(frame, a, words)
+            and self.fits.lacks(frame.not_subject, doers)
+            and self.fits.preps_fit(frame, a.head, a.preps)
+            and self.fits.complement_fits(frame, a, words)
         )
 
     def _after_preposition(self, tokens: tuple[int, ...], a: Arguments) -> list[int]:
         """What a wording that ends on a preposition takes as its object ("fire at X")."""
         words = [self.parse.tokens[i].text.lower() for i in tokens[1:]]
         return [i for word in words for i in a.prep(word) if i not in tokens]
-
-    def _take(self, heads: Heads, index: int) -> bool:
-        kinds = self.kinds
-        core = kinds.core(index)
-        return any(
-            heads.take(self.parse.tokens[i].lemma.lower(), kinds.label(i), named=kinds.named(i))
-            or heads.take(self.parse.tokens[i].text.lower())
-            or self._take_compound(heads, i)
-            for i in dict.fromkeys((core, index))
-        )
-
-    def _take_compound(self, heads: Heads, index: int) -> bool:
-        """Whether a head fits together with the word before it ("suicide bomber", "tear gas")."""
-        before = self.parse.tokens[index - 1] if index else None
-        if before is None or before.head != index or before.deprel not in ("compound", "amod"):
-            return False
-        return heads.take(f"{before.lemma.lower()} {self.parse.tokens[index].lemma.lower()}")
-
-    def _needs(self, heads: Heads | None, found: Iterable[int]) -> bool:
-        return heads is None or any(self._take(heads, i) for i in found)
-
-    def _lacks(self, heads: Heads | None, found: Iterable[int]) -> bool:
-        return heads is None or not any(self._take(heads, i) for i in found)
-
-    def _preps_fit(self, frame: Frame, head: int, preps: Sequence[tuple[str, tuple[int, ...]]]) -> bool:
-        for name, heads in frame.prep.items():
-            if not self._needs(heads, self._behind(name, head, preps)):
-                return False
-        return all(
-            self._lacks(heads, self._behind(name, head, preps)) for name, heads in frame.not_prep.items()
-        )
-
-    def _behind(self, name: str, head: int, preps: Sequence[tuple[str, tuple[int, ...]]]) -> list[int]:
-        """What stands behind a preposition beside an act: phrases, the object's own phrases, gerund clauses."""
-        found = [i for key, heads in preps if key == name for i in heads]
-        for child in self.parse.children(head, "obj", "nsubj:pass"):
-            for inner in self.parse.children(child.index, "nmod"):
-                if any(t.text.lower() == name for t in self.parse.children(inner.index, "case")):
-                    found.append(inner.index)
-        for clause in self.parse.children(head, "advcl", "acl", "xcomp"):
-            marks = self.parse.children(clause.index, "mark")
-            if any(t.text.lower() == name for t in marks) and clause.xpos == "VBG":
-                found.append(clause.index)
-        return found
-
-    def _complement_fits(self, frame: Frame, a: Arguments, words: set[int]) -> bool:
-        if frame.complement is None:
-            return True
-        clauses = list(self.parse.children(a.head, *_CLAUSES))
-        for word in words:
-            clauses += [t for t in self.parse.children(word, "acl", "ccomp") if t.xpos == "VB"]
-        clauses += [c for t in clauses for c in self.parse.children(t.index, "conj")]
-        ahead = frame.type in _LOOKS_AHEAD
-        return any(
-            (not frame.complement or t.lemma.lower() in frame.complement)
-            and (not ahead or self._lies_ahead(frame, a, t))
-            for t in clauses
-        )
-
-    def _lies_ahead(self, frame: Frame, a: Arguments, clause: Token) -> bool:
-        """Whether a clause tells what is to be done, as asking, promising and threatening need it."""
-        modals = {t.text.lower() for t in self.parse.children(clause.index, "aux")}
-        finite = clause.xpos in ("VBD", "VBZ", "VBP") or bool(modals & (_SHALL | _OUGHT))
-        finite = finite or (clause.xpos in ("VBN", "VBG") and bool(modals))
-        if frame.type == "REQUEST" and not self._addresses(a, clause):
-            return False
-        if not finite:
-            return clause.xpos == "VB" or (
-                clause.xpos in ("VBG", "VBN") and frame.type in ("REJECT", "REQUEST")
-            )
-        if frame.type == "REQUEST":
-            return bool(modals & _OUGHT)
-        return bool(modals & _SHALL) and self._speaks_of_itself(clause)
-
-    def _addresses(self, a: Arguments, clause: Token) -> bool:
-        """Whether somebody is asked: an addressee, or another's doing ("wants him to go", not "wants to go")."""
-        if self.parse.tokens[a.head].lemma.lower() in _ASKS_ALONE or a.passive or a.objects or a.indirect:
-            return True
-        if self.parse.child(clause.index, "nsubj") is not None:
-            return True
-        return any(a.prep(name) for name in ("on", "upon", "to", "with", "for", "from"))
-
-    def _speaks_of_itself(self, clause: Token) -> bool:
-        """Whether a promise or threat is about what the speaker, or his side, will do."""
-        subject = self.parse.child(clause.index, "nsubj")
-        if subject is None or subject.upos == "PRON":
-            return True
-        if any(t.upos == "PRON" for t in self.parse.children(subject.index, "nmod:poss")):
-            return True
-        return self.kinds.label(subject.index) in ("place", "organization") and self.kinds.named(
-            subject.index
-        )
 
     def _first_noun(self, token: Token, triggers: Sequence[Trigger]) -> Found | None:
         if not triggers or self._only_modifies(token):
@@ -268,12 +172,12 @@ class Matcher:
         head = a.head
         around = [i for i in a.prep("of") or (*a.prep("on"), *a.prep("against")) if i not in tokens]
         doers = (*a.poss, *a.prep("by"), *a.compound)
-        needed = frame.object is None or not around or any(self._take(frame.object, i) for i in around)
+        needed = frame.object is None or not around or any(self.fits.take(frame.object, i) for i in around)
         return (
             needed
-            and self._lacks(frame.not_object, around)
-            and self._lacks(frame.not_subject, doers)
-            and self._preps_fit(frame, head, a.preps)
+            and self.fits.lacks(frame.not_object, around)
+            and self.fits.lacks(frame.not_subject, doers)
+            and self.fits.preps_fit(frame, head, a.preps)
         )
 
     def _nominal(self, head: int, tokens: tuple[int, ...], frame: Frame, a: NounArguments) -> Found:
@@ -314,7 +218,7 @@ class Matcher:
                     continue
                 head = top_of(self.parse, tokens)
                 a = arguments_of(self.parse, head)
-                if self._preps_fit(trigger.frame, head, a.preps) and self._needs(
+                if self.fits.preps_fit(trigger.frame, head, a.preps) and self.fits.needs(
                     trigger.frame.subject, a.subjects
                 ):
                     return Found(head, tokens, trigger.frame, a, None)

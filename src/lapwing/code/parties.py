@@ -2,25 +2,21 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
+from lapwing.code.aim import Aim
 from lapwing.code.kinds import Kinds
 from lapwing.code.lists import listed
 from lapwing.code.match import Found
 from lapwing.code.phrases import phrase
-from lapwing.code.slots import arguments_of, case_of, conjuncts, noun_arguments_of, surface_subject
+from lapwing.code.slots import arguments_of, case_of, conjuncts
 from lapwing.model.event import VERBAL_TYPES
-from lapwing.model.parse import Parse, Token
+from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 
 _PURSUES = frozenset(
     {"plan", "plot", "prepare", "seek", "consider", "threaten", "try", "attempt", "want", "stop", "halt"}
 )
-_SPEAKS_OF = frozenset({"ACCUSE", "REQUEST"})
-"""Verbal acts that may name their recipient as the subject of what they say ("alleged that the rebels broke the truce")."""
-_AIMS_AT_OWNER = frozenset({"REJECT", "ACCUSE", "CONCEDE"})
-_AIMS_AHEAD = frozenset({"THREATEN", "AGREE", "REJECT", "CONCEDE"})
 _MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _OF_ITS_OWN = frozenset({"withdraw", "disarm", "troops", "weapons", "police", "militia"})
-_TOWARDS = ("with", "against", "on", "to", "for", "from")
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
 _SUFFERED = listed(
     "abduction acquittal arrest assassination capture captivity conviction custody death deportation detention dismissal "
@@ -43,6 +39,7 @@ class Parties:
         self.armed = armed - {"terrorist"}
         self.parse = parse
         self.kinds = kinds
+        self.aim = Aim(parse, kinds)
         self.weapons = weapons
 
     def of(self, found: Found) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -61,66 +58,11 @@ class Parties:
         if not recipients and frame.mode == "seize" and found.verb is not None:
             recipients = tuple(i for i in found.verb.objects if i in found.tokens[1:])
         if not recipients and frame.type in VERBAL_TYPES:
-            recipients = self._spoken_of(found, held | set(actors))
+            recipients = self.aim.spoken_of(found, held | set(actors))
         shared = _SHARED.intersection(frame.actor)
         if shared and not recipients and len(actors) > 1 and any(self._prep(found, p) for p in shared):
             return actors[:1], actors[1:]
         return actors, recipients
-
-    def _spoken_of(self, found: Found, without: set[int]) -> tuple[int, ...]:
-        """Whom a verbal act is aimed at where only its content names him: "rejected the envoy's offer", "threatened to
-        break off talks with Chad", "alleged that the rebels broke the truce".
-        """
-        sought: list[int] = []
-        if found.frame.type in _SPEAKS_OF:
-            sought += self._clause_subjects(found)
-        if found.frame.type in _AIMS_AT_OWNER and found.verb is not None:
-            sought += [i for head in found.verb.objects for i in self._owners(head)]
-        if found.frame.type in _AIMS_AHEAD and found.verb is not None:
-            sought += self._aimed_at(found.verb.head)
-        named = {i for i in sought if i not in without and self._named_party(i)}
-        if not named and found.frame.type == "REJECT":
-            named = {i for i in sought if i not in without and self.kinds.party(i)}
-        return tuple(sorted(named))
-
-    def _owners(self, noun: int) -> tuple[int, ...]:
-        """Whose act or offer a noun is: "its offer", "Iran's program", "a Senegalese plan", "a proposal by the union"."""
-        around = noun_arguments_of(self.parse, noun)
-        if around.poss:
-            return around.poss
-        before = tuple(i for i in around.compound if self.kinds.demonym(i) or self.kinds.named(i))
-        return before or around.prep("by") or around.prep("from")
-
-    def _aimed_at(self, verb: int) -> tuple[int, ...]:
-        """The other side of what is promised, threatened or refused."""
-        for clause in self._content(verb):
-            ahead = arguments_of(self.parse, clause.index)
-            direct = tuple(i for i in ahead.objects if self._named_party(i))
-            beside = tuple(
-                i
-                for name in _TOWARDS
-                for i in (
-                    *ahead.prep(name),
-                    *(j for o in ahead.objects for j in noun_arguments_of(self.parse, o).prep(name)),
-                )
-                if self._named_party(i)
-            )
-            owned = tuple(i for o in ahead.objects for i in self._owners(o))
-            if direct or beside or owned:
-                return direct or beside or owned
-        return ()
-
-    def _content(self, verb: int) -> list[Token]:
-        """The clauses that tell what is promised or threatened, down to the innermost ("will continue to press")."""
-        found = list(self.parse.children(verb, "xcomp", "ccomp", "advcl"))
-        return found + [
-            inner for clause in found for inner in self.parse.children(clause.index, "xcomp", "conj")
-        ]
-
-    def _named_party(self, head: int) -> bool:
-        """A party that is no pronoun and does not belong to the speaker."""
-        pronoun = self.parse.tokens[head].upos == "PRON"
-        return self.kinds.party(head) and not pronoun and not self._of_the_doer(head)
 
     def _moves_itself(self, found: Found) -> bool:
         """Whether a force is told to move with nobody who moves it ("troops were deployed"): it acts itself."""
@@ -130,10 +72,6 @@ class Parties:
     def _no_place(self, head: int) -> bool:
         """A party or thing that does not just say where troops go or leave."""
         return self.kinds.thing(head) and self.kinds.label(head) != "place"
-
-    def _of_the_doer(self, head: int) -> bool:
-        """Whether the phrase is somebody's own ("withdrew its troops")."""
-        return any(t.upos == "PRON" for t in self.parse.children(head, "nmod:poss"))
 
     def _owner_suffers(self, found: Found) -> bool:
         """Whether "his arrest" names the one arrested: no other phrase says to whom it was done."""
@@ -150,7 +88,7 @@ class Parties:
             held = without - self._armed(found) if slot == "compound" else without
             heads = [i for i in self._slot(found, slot) if i not in held and self._fits(i, slot, test)]
             if own and slot == "object":
-                heads = [i for i in heads if not self._of_the_doer(i) and found.frame.type != "MOBILIZE"]
+                heads = [i for i in heads if not self.aim.of_the_doer(i) and found.frame.type != "MOBILIZE"]
             if heads:
                 return self._with_mates(heads, held)
         return ()
@@ -188,7 +126,7 @@ class Parties:
         if slot == "compound":
             return found.noun.compound if found.noun is not None else ()
         if slot == "clause-subject":
-            return self._clause_subjects(found)
+            return self.aim.clause_subjects(found)
         return self._prep(found, slot)
 
     def _subjects(self, found: Found) -> tuple[int, ...]:
@@ -198,19 +136,8 @@ class Parties:
             return found.verb.agents
         own = found.verb.subjects
         if found.frame.type in VERBAL_TYPES and not any(self.kinds.party(i) for i in own):
-            return self._speaking(found.verb.head) or own
+            return self.aim.speaking(found.verb.head) or own
         return own
-
-    def _speaking(self, verb: int) -> tuple[int, ...]:
-        """Who can speak, up the coordination, where a conjoined verb of speaking was hung below another's content."""
-        token = self.parse.tokens[verb]
-        while token.deprel in ("conj", "ccomp", "xcomp") and token.head >= 0:
-            joined = token.deprel == "conj"
-            token = self.parse.tokens[token.head]
-            heads = surface_subject(self.parse, token.index)
-            if not joined and any(self.kinds.party(i) for i in heads):
-                return heads
-        return ()
 
     def _above(self, noun: int) -> tuple[int, ...]:
         """The subject of the verb above an act noun: "plotted an attack", "gathered in protest"."""
@@ -260,18 +187,6 @@ class Parties:
             for child in self.parse.children(head, "nmod", "obl"):
                 if any(t.text.lower() == name for t in self.parse.children(child.index, "case")):
                     return (child.index, *(t.index for t in self.parse.children(child.index, "conj")))
-        return ()
-
-    def _clause_subjects(self, found: Found) -> tuple[int, ...]:
-        if found.verb is None:
-            return ()
-        for clause in self.parse.children(found.verb.head, "ccomp", "xcomp", "advcl"):
-            own = surface_subject(self.parse, clause.index)
-            if own and own != found.verb.subjects:
-                return own
-        above = self.parse.head(found.verb.head)
-        if above is not None and self.parse.tokens[found.verb.head].deprel == "parataxis":
-            return surface_subject(self.parse, above.index)
         return ()
 
     def spans(self, heads: Iterable[int], without: Iterable[int]) -> tuple[Span, ...]:

@@ -75,7 +75,7 @@ def _antecedent(parse: Parse, pronoun: Token) -> int | None:
     return None
 
 
-def _nominal(parse: Parse, head: Token) -> tuple[int, ...]:
+def nominal(parse: Parse, head: Token) -> tuple[int, ...]:
     """Heads of an argument phrase: the antecedent's for a relative pronoun."""
     noun = _antecedent(parse, head)
     if noun is None:
@@ -99,7 +99,7 @@ def surface_subject(parse: Parse, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Heads of the grammatical subject of a predicate, its own or one shared with the clause above."""
     own = [t for t in parse.children(verb, "nsubj") if t.deprel != "nsubj:outer"]
     if own:
-        return (*_nominal(parse, own[0]), *_company(parse, own[0], verb))
+        return (*nominal(parse, own[0]), *_company(parse, own[0], verb))
     if depth >= _MAX_DEPTH or parse.child(verb, "expl"):
         return ()
     token = parse.tokens[verb]
@@ -155,11 +155,11 @@ def _controller(parse: Parse, token: Token, above: Token, depth: int) -> tuple[i
     if token.deprel == "xcomp" or marks & _OBJECT_CONTROL_MARKS:
         objects = [t for t in parse.children(above.index, "obj", "iobj") if t.index < token.index]
         if objects and above.lemma not in _SUBJECT_CONTROL:
-            return _nominal(parse, objects[0])
+            return nominal(parse, objects[0])
         if not passive and above.lemma in ("call", "appeal", "plead") and token.deprel != "ccomp":
             asked = [t for t in parse.children(above.index, "obl") if t.index < token.index]
             if asked:
-                return _nominal(parse, asked[-1])
+                return nominal(parse, asked[-1])
         return surface_subject(parse, above.index, depth)
     if token.deprel == "advcl" and passive and token.xpos == "VBG" and not marks:
         return arguments_of(parse, above.index, depth).agents
@@ -172,19 +172,19 @@ def _objects(parse: Parse, verb: int, depth: int) -> tuple[int, ...]:
     """Heads of the direct object, one shared with a conjoined verb or left open by a relative clause included."""
     own = parse.child(verb, "obj")
     if own is not None:
-        return _nominal(parse, own)
+        return nominal(parse, own)
     token = parse.tokens[verb]
     if depth >= _MAX_DEPTH or parse.child(verb, "obl", "xcomp", "ccomp"):
         return ()
     for mate in parse.children(verb, "conj"):
         shared = parse.child(mate.index, "obj")
         if mate.upos == "VERB" and shared is not None and not parse.child(mate.index, "nsubj"):
-            return _nominal(parse, shared)
+            return nominal(parse, shared)
     above = parse.head(verb)
     if token.deprel == "conj" and above is not None and above.upos == "VERB":
         shared = parse.child(above.index, "obj")
         if shared is not None and shared.index > verb:
-            return _nominal(parse, shared)
+            return nominal(parse, shared)
     return _gap(parse, token)
 
 
@@ -209,75 +209,30 @@ def case_of(parse: Parse, head: int) -> str:
     return " ".join(t.text.lower() for t in (first, *joined))
 
 
-def _prepositions(parse: Parse, head: int, rels: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def prepositions(parse: Parse, head: int, rels: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    """Prepositions beside a word with the heads they govern; `rels` are the relations that count."""
     for token in parse.children(head, *rels):
         name = case_of(parse, token.index)
         if name:
-            yield name, _nominal(parse, token)
+            yield name, nominal(parse, token)
 
 
 def arguments_of(parse: Parse, head: int, depth: int = 0) -> Arguments:
     """The arguments of a verb."""
     passive = is_passive(parse, head)
     surface = surface_subject(parse, head, depth)
-    preps = list(_prepositions(parse, head, ("obl",)))
+    preps = list(prepositions(parse, head, ("obl",)))
     direct = _objects(parse, head, depth)
     indirect = parse.child(head, "iobj")
     if not passive:
         return Arguments(
             head, False, subjects=surface, objects=direct, preps=tuple(preps),
-            indirect=_nominal(parse, indirect) if indirect else (),
+            indirect=nominal(parse, indirect) if indirect else (),
         )  # fmt: skip
     own = parse.child(head, "obj")
     agents = tuple(i for name, heads in preps if name == "by" for i in heads)
     if own is not None:
         return Arguments(
-            head, True, objects=_nominal(parse, own), indirect=surface, agents=agents, preps=tuple(preps)
+            head, True, objects=nominal(parse, own), indirect=surface, agents=agents, preps=tuple(preps)
         )
     return Arguments(head, True, objects=surface, agents=agents, preps=tuple(preps))
-
-
-class NounArguments(Struct, frozen=True):
-    """Head tokens of what stands around an act noun: possessor, prepositions, modifiers before it."""
-
-    head: int
-    poss: tuple[int, ...]
-    compound: tuple[int, ...]
-    preps: tuple[tuple[str, tuple[int, ...]], ...]
-
-    def prep(self, name: str) -> tuple[int, ...]:
-        """Heads that stand after a preposition."""
-        return tuple(i for key, heads in self.preps if key == name for i in heads)
-
-
-def noun_arguments_of(parse: Parse, noun: int) -> NounArguments:
-    """The arguments of an act noun ("the army's raid on the village", "police raid")."""
-    owner = parse.child(noun, "nmod:poss") or _owner_before(parse, noun)
-    modifiers = [
-        t.index for t in parse.children(noun, "compound", "amod")
-        if t.deprel != "compound:prt" and t.index < noun and t.upos in ("NOUN", "PROPN", "ADJ")
-    ]  # fmt: skip
-    return NounArguments(
-        noun,
-        poss=_nominal(parse, owner) if owner else (),
-        compound=tuple(modifiers),
-        preps=(*_prepositions(parse, noun, ("nmod", "obl")), *_nested(parse, noun)),
-    )
-
-
-def _owner_before(parse: Parse, noun: int) -> Token | None:
-    """A possessor before the noun that the parser hung on its of-phrase ("the group's 2014 abduction of 20 girls")."""
-    for child in parse.children(noun, "nmod"):
-        for owner in parse.children(child.index, "nmod:poss"):
-            if owner.index < noun:
-                return owner
-    return None
-
-
-def _nested(parse: Parse, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """A by-phrase that the parser hangs on the of-phrase ("the killing of civilians by soldiers")."""
-    for child in parse.children(noun, "nmod"):
-        if case_of(parse, child.index) in ("of", "on", "against", "from"):
-            for name, heads in _prepositions(parse, child.index, ("nmod",)):
-                if name in ("by", "against"):
-                    yield name, heads

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from lapwing.code.lists import listed
+from lapwing.code.predicates import has_if_clause, negated
 from lapwing.code.slots import case_of
 from lapwing.lexicon.act_words import ActWords
 from lapwing.model.event import Status
@@ -77,13 +78,13 @@ class _Climb:
         modal = ""
         for aux in parse.children(head, "aux"):
             modal = modal or self._modal(head, aux)
-        negated = _negated(parse, head, words, self.wording)
-        if negated and modal != "possible":
+        denied = negated(parse, head, words, self.wording)
+        if denied and modal != "possible":
             self.apply("denied")
         elif modal:
             self.apply(modal)
         marks = {t.lemma.lower() for t in parse.children(head, "mark")}
-        condition = _has_if_clause(parse, head, words) and not (self.spoken and not modal)
+        condition = has_if_clause(parse, head, words) and not (self.spoken and not modal)
         if marks & words.conditional or condition:
             self.apply("possible")
         if any(t.lemma.lower() in words.hedge_adverbs for t in parse.children(head, "advmod")):
@@ -153,7 +154,7 @@ class _Climb:
         if bare and above.xpos == token.xpos:
             for aux in self.parse.children(above.index, "aux"):
                 self.apply(self._modal(above.index, aux))
-            if token.xpos == "VB" and _negated(self.parse, above.index, self.words, self.wording):
+            if token.xpos == "VB" and negated(self.parse, above.index, self.words, self.wording):
                 self.apply("denied")
         return above.index
 
@@ -249,39 +250,6 @@ def _of_light(lemma: str, words: ActWords) -> str:
     """The effect of a light verb on its noun: "ordered an attack" lies ahead, "announced sanctions" imposes them."""
     effect = words.of_verb(lemma)
     return "" if effect == "drop" or lemma in _PERFORMATIVE else effect
-
-
-def _negated(parse: Parse, head: int, words: ActWords, wording: frozenset[int]) -> bool:
-    """Whether a predicate is negated: "not", "never", a subject or object with "no".
-
-    A negation that is part of the act's own wording ("does not allow") does not count.
-    """
-    for token in parse.children(head, "advmod", "nsubj", "obj", "obl", "cc:preconj", "det"):
-        if token.index in wording:
-            continue
-        word = token.lemma.lower()
-        if token.deprel in ("advmod", "cc:preconj") and (
-            word in words.negators or token.text.lower() in words.negators
-        ):
-            return True
-        if token.deprel.split(":")[0] in ("nsubj", "obj") and _none(parse, token):
-            return True
-    return False
-
-
-def _none(parse: Parse, token: Token) -> bool:
-    if token.text.lower() in ("nobody", "none", "nothing", "no-one"):
-        return True
-    return any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det"))
-
-
-def _has_if_clause(parse: Parse, head: int, words: ActWords) -> bool:
-    """Whether a condition hangs on the predicate ("will retaliate if …")."""
-    return any(
-        t.lemma.lower() in words.conditional
-        for clause in parse.children(head, "advcl")
-        for t in parse.children(clause.index, "mark")
-    )
 
 
 def standing(
