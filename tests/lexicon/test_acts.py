@@ -51,7 +51,8 @@ def live(text: str) -> list[Act]:
 
 
 def test_enough_words() -> None:
-    assert act_lexicon().triggers >= 1500
+    assert act_lexicon().triggers >= 6000
+    assert len(act_lexicon().frames) >= 250
     assert act_lexicon().triggers == sum(triggers().values())
 
 
