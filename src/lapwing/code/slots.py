@@ -17,6 +17,10 @@ _OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "with", "against"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "swear"})
 _WITH_OTHERS = frozenset({"along with", "together with", "alongside"})
 _NOT_A_GAP = listed("day week month year time moment way reason place fact night morning hour")
+_AGAINST_PLANS = frozenset(
+    "foil thwart uncover prevent avert reveal disrupt expose condemn denounce reject oppose block discover criticize".split()
+)
+"""Verbs whose subject is not the one who means to do what the noun below them tells ("foiled a plot to bomb …")."""
 _MAX_DEPTH = 6
 
 
@@ -138,6 +142,8 @@ def _subject_of_modifier(parse: Parse, token: Token, noun: Token, depth: int) ->
         return conjuncts(parse, owner.index)
     above = parse.head(noun.index)
     if noun.deprel in ("obj", "obl", "xcomp") and above is not None and above.upos == "VERB":
+        if above.lemma.lower() in _AGAINST_PLANS:
+            return ()
         return arguments_of(parse, above.index, depth).subjects
     return conjuncts(parse, noun.index) if above is None and noun.upos == "PROPN" else ()
 
