@@ -5,6 +5,7 @@ from typing import Protocol
 
 from lapwing.model.actor import Actor, Party
 from lapwing.model.event import VERBAL_TYPES, Act, Certainty
+from lapwing.model.parse import Parse
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
 
@@ -30,17 +31,35 @@ def party(actors: ActorIndex, span: Span) -> Party:
     return Party(actors.at(span), span)
 
 
-def tellers(act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def tellers(parse: Parse, act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """The attributions whose content holds the act's trigger, the nearest (shortest) first."""
     covering = [
         a for a in attributions
-        if a.content.covers(act.trigger) and not (a.cue is not None and a.cue.overlaps(act.trigger))
+        if a.content.covers(act.trigger)
+        and not (a.cue is not None and a.cue.overlaps(act.trigger))
+        and not (a.kind == "indirect" and _aside(parse, act.token, a.content))
     ]  # fmt: skip
     return tuple(sorted(covering, key=lambda a: (a.content.end - a.content.start, a.content.start)))
 
 
+def _aside(parse: Parse, token: int, content: Span) -> bool:
+    """Whether the report adds an act in its own voice to reported words: "said the girls, who were kidnapped in May, …"."""
+    word = parse.tokens[token]
+    while content.start <= word.start and word.end <= content.end and word.head >= 0:
+        above = parse.tokens[word.head]
+        if word.deprel == "acl:relcl" and content.start <= above.start and above.end <= content.end:
+            return True
+        word = above
+    return False
+
+
 def sources_of(
-    act: Act, doers: Sequence[Span], recalled: bool, attributions: Sequence[Attribution], actors: ActorIndex
+    parse: Parse,
+    act: Act,
+    doers: Sequence[Span],
+    recalled: bool,
+    attributions: Sequence[Attribution],
+    actors: ActorIndex,
 ) -> tuple[Party, ...]:
     """Whoever the report credits for the act, nearest voice first. Nobody for the report's own voice.
 
@@ -48,7 +67,7 @@ def sources_of(
     `recalled` in what he says ("said he had condemned the raid").
     """
     found: list[Span] = []
-    for said in tellers(act, attributions)[:1]:
+    for said in tellers(parse, act, attributions)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
         recalled = recalled and said.kind == "indirect"
     if act.type in SPOKEN_TYPES and not recalled:
@@ -61,9 +80,11 @@ def _same(actors: ActorIndex, one: Span, other: Span) -> bool:
     return one.overlaps(other) or (known is not None and known == actors.at(other))
 
 
-def certainty_of(act: Act, attributions: Sequence[Attribution], sources: Sequence[Party]) -> Certainty:
+def certainty_of(
+    parse: Parse, act: Act, attributions: Sequence[Attribution], sources: Sequence[Party]
+) -> Certainty:
     """Stated, attributed or hedged; `disputed` is for whoever sees the whole report."""
-    told = tellers(act, attributions)
+    told = tellers(parse, act, attributions)
     if act.hedged or any(a.hedge for a in told[:1]):
         return "hedged"
     own_words = act.type in SPOKEN_TYPES and not sources

@@ -64,7 +64,7 @@ def code_events(
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(group, attributions, actors, fullest, home, published, report_key)
+        event = _event(parse, group, attributions, actors, fullest, home, published, report_key)
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -106,6 +106,7 @@ def _weight(telling: Telling) -> tuple[int, int]:
 
 
 def _event(
+    parse: Parse,
     group: Sequence[Telling],
     attributions: Sequence[Attribution],
     actors: ActorIndex,
@@ -119,7 +120,7 @@ def _event(
     when = _first_known(ranked)
     done_to = _first_filled([t.act.recipients for t in ranked])
     doers = tuple(fullest.of(s, done_to) for s in _first_filled([t.act.actors for t in ranked]))
-    sources = sources_of(act, doers, fullest.recalled(act.token), attributions, actors)
+    sources = sources_of(parse, act, doers, fullest.recalled(act.token), attributions, actors)
     return Event(
         id=content_id("e", report_key, act.type, act.trigger.start, act.trigger.end),
         type=act.type,
@@ -133,7 +134,7 @@ def _event(
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
         background=_is_background(when, published),
-        certainty=certainty_of(act, attributions, sources),
+        certainty=certainty_of(parse, act, attributions, sources),
         sources=sources,
         confidence=_confidence(group, act),
         rule=act.rule,

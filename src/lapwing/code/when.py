@@ -9,10 +9,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lapwing.code.anchor import below, governors_of, predicate_of, sharing
+from lapwing.code.credit import SPOKEN_TYPES
+from lapwing.code.lists import listed
 from lapwing.model.event import Act
 from lapwing.model.parse import Parse
 from lapwing.model.statement import Attribution
 from lapwing.model.when import UNKNOWN_WHEN, TimeExpression, When
+
+_MEDIA = listed(
+    "statement message letter interview post tweet video speech report article communique declaration address"
+)
+_PAST = listed("had has have was were did")
 
 
 class Timeline:
@@ -88,9 +95,11 @@ class Timeline:
     def _of_clause(self, act: Act, predicate: int) -> When:
         above = sharing(self._parse, predicate)
         for at in (predicate, *above):
-            if self._foreign(act, at, shared=at != predicate):
+            if self._foreign(act, at, shared=at != predicate) or (
+                at in self._cues and act.status == "future"
+            ):
                 continue
-            found = self._direct(at)
+            found = self._direct(at) or self._in_message(act, at)
             if found is not None:
                 return found.as_when()
         for at in (low for high in (predicate, *above) for low in below(self._parse, high)):
@@ -98,6 +107,17 @@ class Timeline:
             if found is not None and found.precision == "day" and not self._foreign(act, predicate):
                 return found.as_when()
         return self._until_told(act)
+
+    def _in_message(self, act: Act, at: int) -> TimeExpression | None:
+        """The day of the words that do a verbal act: "in a statement issued on Friday, the union condemned …"."""
+        if act.type not in SPOKEN_TYPES:
+            return None
+        for medium in self._parse.children(at, "obl"):
+            if medium.lemma.lower() in _MEDIA:
+                for clause in self._parse.children(medium.index, "acl"):
+                    if (found := self._direct(clause.index)) is not None:
+                        return found
+        return None
 
     def _foreign(self, act: Act, at: int, *, shared: bool = False) -> bool:
         """Whether a clause tells another thing: a speech cue, or another act that the act is an argument of."""
@@ -110,6 +130,13 @@ class Timeline:
         parse = self._parse
         return frozenset(t.index for t in parse.children(at, "conj", "advcl", "xcomp"))
 
+    def _said_now(self, act: Act) -> bool:
+        """Whether a verbal act is done by the statement that tells it ("said it rejects", "said it will not yield")."""
+        word = self._parse.tokens[act.token]
+        helpers = {t.text.lower() for t in self._parse.children(act.token, "aux")}
+        past = word.xpos == "VBD" or bool(helpers & _PAST)
+        return act.type in SPOKEN_TYPES and not past and word.upos == "VERB"
+
     def _until_told(self, act: Act) -> When:
         """The range that ends on the day of the statement that tells the act."""
         if act.status not in ("actual", "denied"):
@@ -118,6 +145,8 @@ class Timeline:
             if said.cue_token is None or not said.content.covers(act.trigger) or said.cue_token == act.token:
                 continue
             found = self._direct(said.cue_token)
+            if found is not None and found.end is not None and self._said_now(act):
+                return found.as_when()
             if found is not None and found.end is not None:
                 return When(
                     None, found.end, "range", "resolved", found.span, "told on that day, so not after it"
