@@ -58,3 +58,15 @@ def test_a_step_of_months_ends_on_the_last_day_of_a_short_month() -> None:
 
 def test_nearest_weekday_prefers_the_past_on_a_tie() -> None:
     assert nearest_weekday(0, date(2021, 5, 13), "near") == date(2021, 5, 10)
+
+
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31), date(2024, 2, 29)])
+def test_no_case_fails_at_the_ends_of_the_calendar(published: date) -> None:
+    for (text, _, _), _ in GROUPS:
+        for read in read_dates(rough_parse(text), published):
+            assert not (read.start and read.end) or read.start <= read.end
+
+
+def test_a_date_off_the_calendar_is_unknown_with_the_reason() -> None:
+    (read,) = read_dates(rough_parse("The rebels fled 5000 years ago."), date(2021, 5, 12))
+    assert (read.precision, read.rule) == ("unknown", "off the calendar")

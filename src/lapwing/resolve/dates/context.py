@@ -11,6 +11,7 @@ from lapwing.model.when import Basis, Precision
 from lapwing.resolve.dates.calendar import Days, Direction
 
 NO_PUBLICATION = "no publication date to count from"
+OFF_CALENDAR = "off the calendar"
 NO_ANCHOR = "no date in the passage to count from"
 ANCHOR_REACH = 8  # sentences over which "two days later" may look back for its date
 

@@ -1,5 +1,6 @@
 """Dates that belong together, and the small words before them: "early Saturday", "from March to June", "since Friday"."""
 
+from datetime import date
 from typing import NamedTuple
 
 from lapwing.model.parse import Parse
@@ -136,7 +137,7 @@ def _with_opening(parse: Parse, line: Line, item: Item) -> Item:
         return item._replace(first=item.first - 1, fix=Fix(first, None, "range", basis, f"since: {name}"))
     if before in _UNTIL:
         return item._replace(first=item.first - 1, fix=Fix(None, last, "range", basis, f"{before}: {name}"))
-    if before == "before" and after != "'":
+    if before == "before" and after != "'" and first > date.min:
         return item._replace(
             first=item.first - 1, fix=Fix(None, first - DAY, "range", basis, f"before: {name}")
         )

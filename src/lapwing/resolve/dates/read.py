@@ -11,7 +11,7 @@ from lapwing.model.span import Span, quote
 from lapwing.model.when import TimeExpression
 from lapwing.resolve.dates.atoms import Atom, Line, lines
 from lapwing.resolve.dates.calendar import Direction
-from lapwing.resolve.dates.context import Context
+from lapwing.resolve.dates.context import OFF_CALENDAR, Context, unknown
 from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
 from lapwing.resolve.dates.joins import Item, join
 from lapwing.resolve.dates.relative import NO_DATE, day_number, near_day
@@ -211,7 +211,10 @@ def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | Non
         return direction_at(parse, head.index, context.words) if head is not None else "near"
 
     context.direction = direction
-    fix = found.rule(context)
+    try:
+        fix = found.rule(context)
+    except (ValueError, OverflowError):  # what datetime.date raises before year 1 and after year 9999
+        fix = unknown(OFF_CALENDAR)
     if fix is NO_DATE:
         return None
     context.history.append((context.sentence, fix))

@@ -179,10 +179,7 @@ def _moved(unit: str, day: date, count: int, rule: str) -> Fix:
     """The day, week, month or year that lies so many units from a day."""
     if unit in _SHORT:
         return resolved(one_day(day), "day", rule)
-    try:
-        moved = step(unit, day, count)
-    except (ValueError, OverflowError):
-        return unknown("off the calendar")
+    moved = step(unit, day, count)
     if unit in ("day", "night"):
         return resolved(one_day(moved), "day", rule)
     if unit in ("decade", "century"):
