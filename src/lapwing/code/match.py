@@ -71,6 +71,8 @@ class Matcher:
 
     def _at(self, token: Token) -> Found | None:
         lemma = token.lemma.lower()
+        if token.xpos == "VBG" and self.parse.child(token.index, "det", "nmod:poss"):
+            return self._first_noun(token, self.lexicon.noun_triggers(token.text.lower()))
         if token.upos in ("VERB", "AUX") or token.xpos.startswith("VB"):
             hit = self._first_verb(token, self.lexicon.verb_triggers(lemma))
             if hit is not None:

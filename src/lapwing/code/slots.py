@@ -17,8 +17,8 @@ _OBJECT_CONTROL_MARKS = frozenset({"of", "for", "from", "with", "against"})
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "agree", "refuse", "offer", "swear"})
 _WITH_OTHERS = frozenset({"along with", "together with", "alongside"})
 _NOT_A_GAP = listed("day week month year time moment way reason place fact night morning hour")
-_AGAINST_PLANS = frozenset(
-    "foil thwart uncover prevent avert reveal disrupt expose condemn denounce reject oppose block discover criticize".split()
+_AGAINST_PLANS = listed(
+    "foil thwart uncover prevent avert reveal disrupt expose condemn denounce reject oppose block discover criticize"
 )
 """Verbs whose subject is not the one who means to do what the noun below them tells ("foiled a plot to bomb …")."""
 _MAX_DEPTH = 6
