@@ -18,8 +18,9 @@ from lapwing.model.span import Span
 from lapwing.resolve.places_beside import holds, neighbours
 from lapwing.resolve.places_choose import Choice, choose
 from lapwing.resolve.places_names import find_names
-from lapwing.resolve.places_phrases import Phrase, locative_nouns, read_phrases
+from lapwing.resolve.places_phrases import locative_nouns, read_phrases
 from lapwing.resolve.places_relation import relate
+from lapwing.resolve.places_told import Phrase
 
 
 class PlacesRead(Struct, frozen=True):

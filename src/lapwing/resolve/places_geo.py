@@ -1,4 +1,4 @@
-"""Distances and bearings on the WGS-84 ellipsoid and, where only comparison matters, on the sphere."""
+"""Distances and points on the WGS-84 ellipsoid and, where only comparison matters, on the sphere."""
 
 import math
 
@@ -29,8 +29,3 @@ def midpoint(a: Entry, b: Entry) -> tuple[float, float, float]:
     half = line["s12"] / 2
     there = Geodesic.WGS84.Direct(a.lat, a.lon, line["azi1"], half)
     return round(there["lat2"], 4), round(there["lon2"], 4), half / 1000
-
-
-def bearing(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    """Degrees clockwise from north, 0 to 360, from the first point to the second."""
-    return float(Geodesic.WGS84.Inverse(lat1, lon1, lat2, lon2)["azi1"]) % 360

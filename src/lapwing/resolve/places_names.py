@@ -168,10 +168,23 @@ class _Finder:
         if size and not (sight.lower(first + size) == "-" and sight.glued(first + size)):
             self._add(first, first + size, sure=False)
             self._claim(first, last)
+        elif size and self._both_ends(first, last, size):
+            return
         elif sight.peoples(first, last) or sight.lower(last - 1) in sight.words.facility:
             self._claim(first, last)
         else:
             self._add(first, last, sure=True)
+
+    def _both_ends(self, first: int, last: int, size: int) -> bool:
+        """Note the two places of "the Kabul-Jalalabad road"; false where the second half is none."""
+        second = first + size + 1
+        more = self._longest(second, last, known=named_so) if second < last else 0
+        if not more:
+            return False
+        self._add(first, first + size, sure=True)
+        self._add(second, second + more, sure=True)
+        self._claim(first, last)
+        return True
 
     def _of_other(self, mention: Mention) -> None:
         """A name of another label: itself a place where it can be nothing else, or the places within it."""
