@@ -32,7 +32,9 @@ def _of_clause(parse: Parse, verb: Token, words: DateWords) -> Direction | None:
     helpers = parse.children(verb.index, "aux", "cop")
     if any(helper.text.lower() in words.modals for helper in helpers):
         return "future"
-    if verb.xpos in ("VB", "NN") and any(t.lemma == "due" for t in parse.children(verb.index, "mark", "case")):
+    if verb.xpos in ("VB", "NN") and any(
+        t.lemma == "due" for t in parse.children(verb.index, "mark", "case")
+    ):
         return "future"
     tags = {helper.xpos for helper in helpers}
     if any(helper.lemma == "have" for helper in helpers):
