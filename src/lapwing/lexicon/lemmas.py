@@ -92,12 +92,16 @@ def lemma(word: str, upos: str, xpos: str) -> str:
     return _lemma(word, upos, xpos)
 
 
+_INFLECTED = re.compile(r"[aeiouy].*(?<!e)(?<!mb)ed$|[aeiouy].*ing$")
+"""Forms that no verb has without an ending, whatever their tag says: "patrolled" under VBP is a slip of the tagger."""
+
+
 def _verb(word: str, xpos: str, table: Table) -> str:
-    if xpos in ("VB", "VBP", "MD"):
+    if xpos in ("VB", "VBP", "MD") and not _INFLECTED.search(word):
         return word
     if xpos == "VBZ":
         return _third_person(word)
-    if xpos == "VBG":
+    if xpos == "VBG" or (xpos in ("VB", "VBP") and word.endswith("ing")):
         if word.endswith("ying") and len(word) == 5:
             return word[0] + "ie"
         return _base(word[:-3], table) if word.endswith("ing") and len(word) > 4 else word
