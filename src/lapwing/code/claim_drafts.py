@@ -82,6 +82,8 @@ class Drafter:
         if amount is None:
             return None
         value, kind = amount
+        if telling.measure == "displaced" and kind in ("person", "definite", "pronoun"):
+            return None  # one who fled is no figure of displacement
         stands = self._happened(telling, kind, none=value.high == 0)
         if stands is None:
             return None

@@ -34,6 +34,8 @@ class Phrases:
             heads = self._lost_phrase(token, before=passive) or (
                 heads if passive == arguments.passive else ()
             )
+        if passive and arguments.indirect and not any(self.amounts.of(h) for h in heads):
+            heads = self.whole(arguments.indirect)
         if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
             return self._left_open(token) or heads
         return heads

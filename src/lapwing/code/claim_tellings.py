@@ -14,6 +14,8 @@ from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
 
 _BESIDE = ("obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nsubj:pass", "advcl", "nmod")
+_APART = {"subject": ("for", "from", "at", "of"), "object": ("for", "at", "of")}
+"""Prepositions that part a verb from the word that would make a phrase of it ("leaving for home")."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -152,7 +154,7 @@ class Finder:
                 continue
             for beside in self._beside(token):
                 measure = rows.get(beside.lemma.lower()) or rows.get(beside.text.lower())
-                if measure is None or case_of(self.parse, beside.index) in ("for", "from", "at", "of"):
+                if measure is None or case_of(self.parse, beside.index) in _APART[counted]:
                     continue
                 heads = self.phrases.subjects(token) if counted == "subject" else self.phrases.objects(token)
                 counted_itself = self.amounts.count_at(beside.index) is not None and beside.deprel == "obj"
@@ -211,6 +213,9 @@ class Finder:
             yield from self._each(measure, token.index, arguments_of(self.parse, token.index).subjects)
             return
         above = self.parse.head(token.index)
+        if above is not None and token.deprel == "nmod" and self.amounts.count_at(above.index) is not None:
+            yield Telling(measure, token.index, above.index, above.index, numbered=True)
+            return
         if (
             above is not None
             and above.lemma in ("remain", "languish", "sit", "stay", "be", "spend", "keep", "hold")

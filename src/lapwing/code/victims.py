@@ -138,9 +138,13 @@ class VictimClasses:
         return found
 
     def _of_antecedent(self, at: int) -> Victims | None:
-        """Of a bare number or "others": the class of the last counted phrase before it ("killed 5 soldiers and hurt 12")."""
-        sentence = self._parse.sentence_of(at)
-        for index in range(at - 1, sentence.first - 1, -1):
+        """Of a bare number or "others": the class of the last counted phrase before it ("killed 5 soldiers and hurt 12").
+
+        A pronoun reaches one sentence further back.
+        """
+        here = self._parse.sentence_of(at).index
+        back = 1 if self._parse.tokens[at].upos == "PRON" else 0
+        for index in range(at - 1, self._parse.sentences[max(0, here - back)].first - 1, -1):
             if index in self._counted and self._parse.tokens[index].upos in ("NOUN", "PROPN"):
                 return self._of_phrase(index)
         return None
