@@ -10,11 +10,10 @@ def negated(parse: Parse, head: int, words: ActWords, wording: frozenset[int]) -
     A negation that is part of the act's own wording ("does not allow") does not count.
     """
     for token in parse.children(head, "advmod", "nsubj", "obj", "obl", "cc:preconj", "det"):
-        if token.index in wording:
-            continue
         word = token.lemma.lower()
+        own = token.index in wording
         if token.deprel in ("advmod", "cc:preconj") and (
-            word in words.negators or token.text.lower() in words.negators
+            not own and (word in words.negators or token.text.lower() in words.negators)
         ):
             return True
         if token.deprel.split(":")[0] in ("nsubj", "obj") and _none(parse, token):
