@@ -26,6 +26,9 @@ _AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
 _AT_HOME_MODES = frozenset({"convict", "release"})
 """Deeds that news tells of the country it is about, unless it names another place."""
 
+_VAGUE = 9
+"""Rank of a place whose precision code is not known: after UCDP's seven."""
+
 _PRESUPPOSED = "only presupposed in passing: no party, day or place of its own"
 
 
@@ -61,10 +64,11 @@ def code_events(
     fullest = Fullest(parse, actors, attributions)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     home = focus_country(places, known_places)
+    exactness = {p.id: p.where_prec for p in known_places if p.where_prec is not None}
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(parse, group, attributions, actors, fullest, home, published, report_key)
+        event = _event(parse, group, attributions, actors, fullest, home, exactness, published, report_key)
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -112,6 +116,7 @@ def _event(
     actors: ActorIndex,
     fullest: Fullest,
     home: Where | None,
+    exactness: Mapping[str, int],
     published: date | None,
     report_key: str,
 ) -> Event:
@@ -130,7 +135,7 @@ def _event(
         actors=tuple(party(actors, s) for s in doers),
         recipients=tuple(party(actors, fullest.of(s, doers)) for s in done_to),
         when=when,
-        where=_where(ranked, home),
+        where=_where(ranked, home, exactness),
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
         background=_is_background(when, published),
@@ -141,11 +146,11 @@ def _event(
     )
 
 
-def _where(ranked: Sequence[Telling], home: Where | None) -> Where:
-    """The main mention's place, else another mention's, else the country that the report is about."""
-    named = next((t.where for t in ranked if t.where.place), None)
-    if named is not None:
-        return named
+def _where(ranked: Sequence[Telling], home: Where | None, exactness: Mapping[str, int]) -> Where:
+    """The most exact place that a mention gives, of equals the main mention's; else the country the report is about."""
+    named = [t.where for t in ranked if t.where.place is not None]
+    if named:
+        return min(named, key=lambda w: exactness.get(w.place or "", _VAGUE))
     act = ranked[0].act
     at_home = act.status == "actual" and (act.type in _AT_HOME or act.mode in _AT_HOME_MODES)
     return home if home is not None and at_home else ranked[0].where

@@ -7,12 +7,16 @@ its day and place, a place that is itself what was hit. Verbal acts take only pl
 from collections.abc import Sequence
 
 from lapwing.code.anchor import governors_of, place_clause, predicate_of, sharing
+from lapwing.code.slots import case_of
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
 from lapwing.model.statement import Attribution
 
 NOWHERE = Where(None, None, None)
+_NEAR = 2
+"""Steps up the tree within which a place is the act's own, before the places of its clause are asked."""
+_INSIDE = frozenset({"in", "inside", "at", "near", "around", "across"})
 _BLOCKED = frozenset({"CONSULT"})
 
 
@@ -40,19 +44,36 @@ class Map:
     def of(self, act: Act) -> Where:
         """The place of an act, `NOWHERE` where the text ties none to it."""
         verbal = act.type in VERBAL_TYPES - _BLOCKED
-        found = self._direct(act, act.token)
-        if found is None:
-            found = self._of_clause(act, verbal=verbal)
-        found = found or self._of_purpose(act)
+        found = (
+            self._direct(act, act.token, within=_NEAR)
+            or self._of_clause(act, verbal=verbal)
+            or self._direct(act, act.token)
+        )
         if found is None and not verbal:
-            found = self._struck(act)
+            found = self._of_purpose(act) or self._struck(act) or self._where_they_are(act)
         return where(found) if found is not None else NOWHERE
 
-    def _direct(self, act: Act, token: int) -> PlaceMention | None:
+    def _where_they_are(self, act: Act) -> PlaceMention | None:
+        """Where a party is said to be ("forces in the valley launched an offensive")."""
+        for span in (*act.actors, *act.recipients):
+            for mention in self._mentions:
+                inside = span.covers(mention.span) and mention.span.start > span.start
+                if inside and self._preposition(mention) in _INSIDE:
+                    return mention
+        return None
+
+    def _preposition(self, mention: PlaceMention) -> str:
+        head = self._parse.head_of(mention.span)
+        for token in (head, self._parse.head(head.index) if head is not None else None):
+            if token is not None and (word := case_of(self._parse, token.index)):
+                return word
+        return ""
+
+    def _direct(self, act: Act, token: int, *, within: int = 9) -> PlaceMention | None:
         held = [
             (steps, m.span.start, m)
             for steps, m in self._by_token.get(token, ())
-            if not self._of_party(act, m)
+            if steps <= within and not self._of_party(act, m)
         ]
         return min(held, key=lambda h: h[:2])[2] if held else None
 
