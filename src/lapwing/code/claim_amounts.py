@@ -38,6 +38,7 @@ class Amounts:
             for index in range(count.first, count.last):
                 self._inside[index] = count
         self._labels = {m.head: m for m in parse.mentions}
+        self._starting = {m.first: m for m in parse.mentions if m.named}
 
     def count_at(self, head: int) -> Count | None:
         """The number phrase that counts a head word, or that holds it."""
@@ -58,6 +59,8 @@ class Amounts:
                 "number" if count.value.best is not None or count.value.high is not None else "plural",
             )
         token = self._parse.tokens[head]
+        if (inner := self._household(token)) is not None:
+            return inner.value, "number"
         if token.upos == "PRON":
             return (ONE, "pronoun") if token.text.lower() in _SINGULAR else None
         if token.upos == "PROPN":
@@ -83,6 +86,13 @@ class Amounts:
         if determined & _DEFINITE:
             return ONE, "definite"
         return (ONE, "person") if self._is_one(head, determined, owned) else None
+
+    def _household(self, token: Token) -> Count | None:
+        """ "A family of three"."""
+        if token.lemma.lower() not in self._lexicon.collectives:
+            return None
+        inner = (self._inside.get(t.index) for t in self._parse.children(token.index, "nmod"))
+        return next((count for count in inner if count is not None and count.noun is None), None)
 
     def _is_one(self, head: int, determined: set[str], owned: bool) -> bool:
         """A singular with an article or owner, or with a name beside it ("journalist Ana Ruiz")."""
@@ -116,11 +126,13 @@ class Amounts:
     def name_at(self, head: int) -> Span | None:
         """The whole name of a person with the words before it ("journalist Ana Ruiz"), None where no name stands."""
         mention = self._labels.get(head)
+        if mention is None or not mention.named:
+            mention = self._starting.get(head + 1)
         if mention is None or not mention.named or mention.label != "person":
             return None
         before = self._parse.children(head, "compound", "amod", "nmod:desc")
         titles = [i for t in before if t.index < mention.first for i in self._parse.subtree(t.index)]
-        return self._parse.span(min([mention.first, *titles]), mention.last)
+        return self._parse.span(min([mention.first, head, *titles]), mention.last)
 
     def things(self, head: int) -> bool:
         """Whether the reader marked a head word as something that is no person."""

@@ -150,7 +150,7 @@ class Surroundings:
         return self._since_a_crisis(sentence, word)
 
     def _is_perfect(self, word: int) -> bool:
-        above = [word, *(t.index for t in self._parse.ancestors(word))][:2]
+        above = [word, *(t.index for t in self._parse.ancestors(word))][:4]
         return any(t.lemma == "have" for at in above for t in self._parse.children(at, "aux"))
 
     def _is_long(self, start: str, end: str | None) -> bool:
@@ -163,7 +163,8 @@ class Surroundings:
         since = next((t.index for t in tokens if t.lemma.lower() == "since" and t.index > word), None)
         if since is None or not self._is_perfect(word):
             return False
-        return any(t.lemma.lower() in self._lexicon.crises for t in tokens if since < t.index <= since + 8)
+        began = self._lexicon.crises | {"start", "beginning", "outbreak"}
+        return any(t.lemma.lower() in began for t in tokens if since < t.index <= since + 8)
 
     def _of_crisis(self, sentence: int, word: int) -> bool:
         """A war, or fighting that "has" displaced them, where the sentence gives no day or week for it."""

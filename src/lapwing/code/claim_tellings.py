@@ -14,8 +14,6 @@ from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
 
 _BESIDE = ("obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nsubj:pass", "advcl", "nmod")
-_APART = {"subject": ("for", "from", "at", "of"), "object": ("for", "at", "of")}
-"""Prepositions that part a verb from the word that would make a phrase of it ("leaving for home")."""
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -154,7 +152,8 @@ class Finder:
                 continue
             for beside in self._beside(token):
                 measure = rows.get(beside.lemma.lower()) or rows.get(beside.text.lower())
-                if measure is None or case_of(self.parse, beside.index) in _APART[counted]:
+                apart = beside.lemma == "home" and case_of(self.parse, beside.index) in ("for", "at")
+                if measure is None or apart:
                     continue
                 heads = self.phrases.subjects(token) if counted == "subject" else self.phrases.objects(token)
                 counted_itself = self.amounts.count_at(beside.index) is not None and beside.deprel == "obj"

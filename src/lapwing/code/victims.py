@@ -64,18 +64,18 @@ class VictimClasses:
             return "protesters"
         if measure == "displaced" and found in (None, "foreigners", "other"):
             return "civilians"
-        if (
-            found is None
-            and head is not None
-            and who is not None
-            and self._parse.tokens[head].upos in ("PROPN", "PRON")
-        ):
+        if found is None and head is not None and who is not None and self._is_one(head):
             found = self._of_actor(who, head)
         if found is None and head is not None and self._points_back(head):
             found = self._of_antecedent(head)
         if found is None and measure in ("killed", "injured"):
             found = self._of_target(word) or (self._of_target(scene) if scene is not None else None)
         return found or "unknown"
+
+    def _is_one(self, head: int) -> bool:
+        """A name or pronoun of one person, not of a people."""
+        token = self._parse.tokens[head]
+        return token.upos in ("PROPN", "PRON") and self._abroad.country_of(token) is None
 
     def _points_back(self, head: int) -> bool:
         """A bare number, "others", "them"."""
@@ -117,6 +117,8 @@ class VictimClasses:
 
     def _around(self, head: int) -> list[Token]:
         near = [t for t in self._parse.children(head, *_NEAR) if case_of(self._parse, t.index) not in _PARTS]
+        if self._parse.tokens[head].xpos in ("NNS", "NNPS"):
+            near = [t for t in near if t.deprel != "appos" or t.xpos not in ("NN", "NNP")]
         return near + [
             t
             for child in near
