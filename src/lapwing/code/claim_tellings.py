@@ -53,6 +53,9 @@ class Finder:
 
     def _of_verb(self, token: Token, lemma: str) -> Iterator[Telling]:
         lexicon, at = self.lexicon, token.index
+        idle = lexicon.idioms.get(lemma, frozenset())
+        if idle and any(t.lemma.lower() in idle for t in self._beside(token)):
+            return
         if phrases := list(self._of_phrase(token, lemma)):
             yield from phrases
             return

@@ -18,7 +18,7 @@ _TABLES = ("verbs", "doers", "crowds", "forces", "states", "nouns", "units", "to
 class MeasureLexicon(Struct, frozen=True):
     """Words that tell a figure, by lemma; see the comments of measures.toml for each table.
 
-    `subject_phrases` and `object_phrases` are keyed by verb, then by the word beside it.
+    `idioms` are verbs with words beside which they count nobody; `subject_phrases` and `object_phrases` are keyed by verb, then by the word beside it.
     """
 
     verbs: ByWord
@@ -32,6 +32,7 @@ class MeasureLexicon(Struct, frozen=True):
     custody: ByWord
     subject_phrases: dict[str, ByWord]
     object_phrases: dict[str, ByWord]
+    idioms: dict[str, Words]
     both: Words
     bodies: Words
     raisers: Words
@@ -61,6 +62,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         **tables,
         subject_phrases=_phrases(path, data, "phrases_subject"),
         object_phrases=_phrases(path, data, "phrases_object"),
+        idioms={verb: _words(path, data, "idioms", verb) for verb in _table(path, data, "idioms")},
         both=_words(path, data, "both"),
         bodies=_words(path, data, "bodies"),
         raisers=_words(path, data, "raisers"),
