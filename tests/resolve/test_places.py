@@ -107,6 +107,31 @@ def test_the_capital_is_that_of_the_country_named_before() -> None:
     assert (place.name, place.method, place.country) == ("Dushanbe", "context", "TJK")
 
 
+def test_a_distance_locates_the_unknown_name_before_it() -> None:
+    found = read("Tajik rebels fled into the Qorvan Gorge, about 30 miles outside of the capital.")
+    place = next(p for p in found.places if p.name == "Qorvan Gorge")
+    assert (place.method, place.country, place.where_prec) == ("offset", "TJK", 2)
+    assert place.lat is not None and abs(place.lat - 38.5) < 0.2 and (place.radius_km or 0) >= 48
+    assert [s.text for s in place.mentions] == ["Qorvan Gorge", "about 30 miles outside of the capital"]
+    assert found.refusals == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "name"),
+    [
+        ("Shots were heard in the Afghan capital at dawn.", "capital", "Kabul"),
+        ("Fighting spread to Sudan's capital.", "capital", "Khartoum"),
+        ("Troops took Mosul on Monday. Shops opened in the city on Tuesday.", "city", "Mosul"),
+        ("Police left Zamfara state. Schools closed in the state.", "state", "Zamfara State"),
+        ("Sudan, Chad and Sudan's rebels met. Fuel ran out in the country.", "country", "Sudan"),
+    ],
+)
+def test_nouns_stand_for_places_named_before(text: str, noun: str, name: str) -> None:
+    found = read(text)
+    last = max((m for m in found.mentions if m.span.text == noun), key=lambda m: m.span.start)
+    assert next(p.name for p in found.places if p.id == last.place) == name
+
+
 def test_a_dateline_does_not_locate() -> None:
     found = read("NAIROBI, Kenya — Gunmen killed two officers in Garissa on Friday.")
     assert next(m for m in found.mentions if m.span.text == "NAIROBI").as_actor

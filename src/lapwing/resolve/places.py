@@ -4,13 +4,12 @@ The steps: names (places_names), one entry for each (places_choose), places told
 that stand for a place named before, and how each stands in its sentence (places_relation).
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct, structs
 
 from lapwing.ids import content_id
-from lapwing.lexicon.places import TOWNS, Entry, Gazetteer
+from lapwing.lexicon.places import Entry, Gazetteer
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Relation
 from lapwing.model.refusal import Refusal
@@ -18,7 +17,8 @@ from lapwing.model.span import Span
 from lapwing.resolve.places_beside import holds, neighbours
 from lapwing.resolve.places_choose import Choice, choose
 from lapwing.resolve.places_names import find_names
-from lapwing.resolve.places_phrases import locative_nouns, read_phrases
+from lapwing.resolve.places_nouns import with_stand_ins
+from lapwing.resolve.places_phrases import read_phrases
 from lapwing.resolve.places_relation import relate
 from lapwing.resolve.places_told import Phrase
 
@@ -47,12 +47,30 @@ def read_places(parse: Parse, gazetteer: Gazetteer) -> PlacesRead:
     Refusal with the reason.
     """
     choices = choose(parse, find_names(parse, gazetteer), gazetteer)
+    choices = with_stand_ins(parse, choices, gazetteer)
     phrases = read_phrases(parse, choices, gazetteer)
-    namings = [*_of_names(parse, choices, phrases, gazetteer), *_of_phrases(parse, phrases, gazetteer)]
-    namings += _of_nouns(parse, choices, gazetteer)
+    explained = _explained(parse, choices, phrases)
+    namings = [
+        *_of_names(parse, choices, phrases, explained, gazetteer),
+        *_of_phrases(parse, choices, phrases, explained, gazetteer),
+    ]
     namings.sort(key=lambda n: (n.span, n.place.id))
     mentions = tuple(n.mention for n in namings if n.mention is not None)
-    return PlacesRead(_gathered(namings), mentions, tuple(_refusals(parse, choices)))
+    refusals = _refusals(parse, [c for at, c in enumerate(choices) if at not in explained])
+    return PlacesRead(_gathered(namings), mentions, tuple(refusals))
+
+
+def _explained(parse: Parse, choices: Sequence[Choice], phrases: Sequence[Phrase]) -> dict[int, Phrase]:
+    """Unknown names that a phrase right after them locates: "the Ramit Gorge, about 30 miles outside of the capital"."""
+    starts = {p.first: p for p in phrases if p.relation in ("offset", "near")}
+    found = {}
+    for at, choice in enumerate(choices):
+        last = choice.name.last
+        comma = last < len(parse.tokens) and parse.tokens[last].text in (",", "(")
+        phrase = starts.get(last + 1 if comma else last)
+        if choice.entry is None and phrase is not None:
+            found[at] = phrase
+    return found
 
 
 def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
@@ -66,21 +84,24 @@ def place_of(entry: Entry, gazetteer: Gazetteer) -> Place:
 
 
 def _of_names(
-    parse: Parse, choices: Sequence[Choice], phrases: Sequence[Phrase], gazetteer: Gazetteer
+    parse: Parse,
+    choices: Sequence[Choice],
+    phrases: Sequence[Phrase],
+    explained: Mapping[int, Phrase],
+    gazetteer: Gazetteer,
 ) -> Iterator[_Naming]:
-    replaced = {at for phrase in phrases for at in phrase.standing} | _holding(parse, choices, gazetteer)
+    silent = {at for phrase in phrases for at in phrase.standing} | _holding(parse, choices, gazetteer)
+    named = {c.entry.id for c in choices if c.entry is not None and not c.stands_in}
     for at, choice in enumerate(choices):
-        name = choice.name
-        span = parse.span(name.first, name.last)
-        if choice.entry is None:
-            place = (
-                _within(name.looked_up, choice.within, gazetteer)
-                if choice.within
-                else _unknown(name.looked_up)
-            )
-        else:
+        name, span = choice.name, parse.span(choice.name.first, choice.name.last)
+        if at in explained:
+            place = _of_phrase(explained[at], name.looked_up, gazetteer)
+        elif choice.entry is not None:
             place = place_of(choice.entry, gazetteer)
-        if at in replaced:
+            place = place if choice.entry.id in named else structs.replace(place, method="context")
+        else:
+            place = _within(name.looked_up, choice.within, gazetteer)
+        if at in silent:
             yield _Naming(place, span, None)
             continue
         relation, acts = relate(parse, name.head, choice.entry, gazetteer.words)
@@ -102,24 +123,11 @@ def _holding(parse: Parse, choices: Sequence[Choice], gazetteer: Gazetteer) -> s
     return found
 
 
-def _unknown(name: str) -> Place:
-    return Place(
-        content_id("p", "unknown", name.lower()),
-        name,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        None,
-        "unknown",
-        (),
-    )
-
-
-def _within(name: str, holder: Entry, gazetteer: Gazetteer) -> Place:
-    """An unknown place of which the text says what holds it: somewhere in that town or division, and no more exact."""
+def _within(name: str, holder: Entry | None, gazetteer: Gazetteer) -> Place:
+    """A place that the gazetteer lacks: somewhere in the town or division that the text puts it in, else unknown."""
+    if holder is None:
+        id_ = content_id("p", "unknown", name.lower())
+        return Place(id_, name, None, None, None, None, None, None, None, "unknown", ())
     around = place_of(holder, gazetteer)
     return structs.replace(
         around, id=content_id("p", "within", name.lower(), holder.id), name=name, gazetteer_id=None, method="context",
@@ -141,54 +149,29 @@ def _is_dateline(parse: Parse, first: int, last: int) -> bool:
     )
 
 
-def _of_phrases(parse: Parse, phrases: Sequence[Phrase], gazetteer: Gazetteer) -> Iterator[_Naming]:
+def _of_phrases(
+    parse: Parse,
+    choices: Sequence[Choice],
+    phrases: Sequence[Phrase],
+    explained: Mapping[int, Phrase],
+    gazetteer: Gazetteer,
+) -> Iterator[_Naming]:
+    names = {phrase.first: choices[at].name.looked_up for at, phrase in explained.items()}
     for phrase in phrases:
-        above = gazetteer.get(phrase.admin1) if phrase.admin1 else None
-        canonical = (phrase.name.lower(), f"{phrase.lat:.3f}", f"{phrase.lon:.3f}")
-        place = Place(
-            content_id("p", phrase.method, *canonical), phrase.name, phrase.country, above.name if above else None,
-            phrase.lat, phrase.lon, phrase.radius_km, phrase.where_prec, None, phrase.method, (),
-        )  # fmt: skip
+        place = _of_phrase(phrase, names.get(phrase.first, phrase.name), gazetteer)
         span = parse.span(phrase.first, phrase.last)
         relation, acts = relate(parse, phrase.head, None, gazetteer.words)
         told: Relation = phrase.relation or relation
         yield _Naming(place, span, PlaceMention(span, place.id, told, phrase.head, acts and told == "in"))
 
 
-def _of_nouns(parse: Parse, choices: Sequence[Choice], gazetteer: Gazetteer) -> Iterator[_Naming]:
-    """ "the capital", "the city", "the province": the last place of that kind named before."""
-    for noun, stands_for in locative_nouns(parse, gazetteer):
-        before = [
-            c.entry
-            for c in choices
-            if c.entry is not None and not c.name.inside and c.name.last <= noun.index
-        ]
-        entry = _antecedent(before, stands_for, gazetteer)
-        if entry is None:
-            continue
-        named = any(e.id == entry.id for e in before)
-        place = place_of(entry, gazetteer)
-        place = place if named else structs.replace(place, method="context")
-        relation, acts = relate(parse, noun.index, entry, gazetteer.words)
-        span = parse.span(noun.index, noun.index + 1)
-        yield _Naming(place, span, PlaceMention(span, place.id, relation, noun.index, acts))
-
-
-def _antecedent(before: Sequence[Entry], stands_for: str, gazetteer: Gazetteer) -> Entry | None:
-    if stands_for == "capital":
-        country = next((e.country for e in reversed(before) if e.country), None)
-        return gazetteer.capital_of(country) if country else None
-    if stands_for == "country":
-        told = Counter(e.country for e in before if e.country)
-        country = max(told, key=lambda c: told[c], default=None)
-        return gazetteer.country(country) if country else None
-    kinds = {
-        "town": TOWNS,
-        "division": frozenset({"admin1", "admin2", "region"}),
-        "region": frozenset({"admin1", "region"}),
-        "island": frozenset({"island"}),
-    }[stands_for]
-    return next((e for e in reversed(before) if e.kind in kinds), None)
+def _of_phrase(phrase: Phrase, name: str, gazetteer: Gazetteer) -> Place:
+    above = gazetteer.get(phrase.admin1) if phrase.admin1 else None
+    canonical = (name.lower(), f"{phrase.lat:.3f}", f"{phrase.lon:.3f}")
+    return Place(
+        content_id("p", "told", *canonical), name, phrase.country, above.name if above else None,
+        phrase.lat, phrase.lon, phrase.radius_km, phrase.where_prec, None, phrase.method, (),
+    )  # fmt: skip
 
 
 def _gathered(namings: Sequence[_Naming]) -> tuple[Place, ...]:

@@ -31,12 +31,13 @@ _HOLDERS: Final = TOWNS | {"admin1", "admin2", "region"}
 
 class Choice(Struct, frozen=True):
     """What a name was taken for. Without an entry, `reason` says why it is unknown, and `within` is the town or division
-    that it lies in by what the text says."""
+    that it lies in by what the text says. `stands_in` marks a noun such as "the capital"."""
 
     name: Name
     entry: Entry | None
     reason: str = ""
     within: Entry | None = None
+    stands_in: bool = False
 
 
 def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[Choice, ...]:

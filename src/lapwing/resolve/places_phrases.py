@@ -1,10 +1,10 @@
-"""Places told by way of others: distances and directions, borders, "between A and B", and nouns such as "the capital"."""
+"""Places told by way of others: distances and directions, borders, "between A and B"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from lapwing.lexicon.places import Gazetteer
-from lapwing.model.parse import Parse, Token
+from lapwing.model.parse import Parse
 from lapwing.resolve.places_borders import read_borders
 from lapwing.resolve.places_choose import Choice
 from lapwing.resolve.places_geo import midpoint
@@ -69,17 +69,3 @@ def _linked(spot: Spot, second: int, road: bool) -> bool:
 
 def _road_before(spot: Spot) -> bool:
     return any(spot.lower(i) in _ROAD for i in range(spot.first - 4, spot.first))
-
-
-def locative_nouns(parse: Parse, gazetteer: Gazetteer) -> Iterator[tuple[Token, str]]:
-    """Nouns with "the" that stand for a place named before ("in the capital", "from the province"), and what for."""
-    for token in parse.tokens:
-        if token.upos != "NOUN" or token.text.lower() not in gazetteer.words.stands:
-            continue
-        if parse.child(token.index, "case") is None:
-            continue
-        if parse.children(token.index, "amod", "compound", "nmod", "nummod", "appos"):
-            continue
-        determiner = parse.child(token.index, "det")
-        if determiner is not None and determiner.text.lower() in ("the", "this", "that"):
-            yield token, gazetteer.words.stands[token.text.lower()]
