@@ -112,7 +112,9 @@ class _Maker:
             type=frame.type,  # type: ignore[arg-type]
             mode=frame.mode or None,
             actors=self._parties.spans(actors, (found.token, *recipients)),
-            recipients=self._parties.spans(recipients, (found.token, *actors)),
+            recipients=self._parties.spans(
+                recipients, (found.token, *actors), struck=frame.type not in VERBAL_TYPES
+            ),
             means=means_of(self._parse, found, self._weapons),
             status=_status(found, stands),
             hedged=stands.hedged,

@@ -20,7 +20,8 @@ _OF_PERSONS = listed(
     "leader chief head commander member organizer organiser spokesman veteran hero supporter critic opponent minister"
 )
 _SEVERAL = listed(
-    "series wave string spate number round couple handful pair flurry barrage set type kind dozen hundred"
+    "series wave string spate number round couple handful pair flurry barrage set type kind dozen hundred million billion $ "
+    "dollar euro worth package"
 )
 _PLURAL_ACTS = frozenset({"talk"})
 _MODIFIER = ("compound", "amod", "nmod:poss", "nmod:desc", "flat")
@@ -66,8 +67,13 @@ class Matcher:
                 found.setdefault(hit.token, hit)
                 taken.update(i for i in hit.tokens if i != hit.token)
         verbs = {i: f.frame.type for i, f in found.items() if f.noun is None}
-        kept = [f for i, f in sorted(found.items()) if i not in taken]
+        kept = [f for i, f in sorted(found.items()) if i not in taken and not self._listed_with(f, taken)]
         return tuple(f for f in kept if f.light is None or verbs.get(f.light) != f.frame.type)
+
+    def _listed_with(self, found: Found, taken: set[int]) -> bool:
+        """Whether a noun only lengthens the wording of another act ("used tear gas and water cannon")."""
+        token = self.parse.tokens[found.token]
+        return found.noun is not None and token.deprel == "conj" and token.head in taken
 
     def _at(self, token: Token) -> Found | None:
         lemma = token.lemma.lower()

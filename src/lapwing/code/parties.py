@@ -24,6 +24,7 @@ _SUFFERED = listed(
     "ouster ousting overthrow persecution prosecution release removal sentence sentencing suspension torture trial "
     "disappearance banishment repatriation slaying prison jail freedom freeing liberation"
 )
+_CLAIMS = frozenset({"claim", "take", "accept", "admit", "assume"})
 _SHARED = frozenset({"between", "among", "amongst"})
 
 
@@ -142,13 +143,32 @@ class Parties:
     def _above(self, noun: int) -> tuple[int, ...]:
         """The subject of the verb above an act noun: "plotted an attack", "gathered in protest"."""
         above = self.parse.head(noun)
+        if above is not None and above.lemma.lower() == "responsibility":
+            return self._claimants(above.index)
         if above is None or above.upos != "VERB":
             return ()
+        if above.lemma.lower() in _CLAIMS and case_of(self.parse, noun) == "for":
+            claimed = [
+                t.index
+                for t in self.parse.children(above.index, "obj")
+                if t.lemma.lower() == "responsibility"
+            ]
+            return self._claimants(claimed[0]) if claimed else ()
         pursued = above.lemma.lower() in _PURSUES and self.parse.tokens[noun].deprel == "obj"
         bare = case_of(self.parse, noun) == "in" and not self.parse.child(noun, "det", "nmod:poss")
         if not pursued and not bare:
             return ()
         return arguments_of(self.parse, above.index).subjects
+
+    def _claimants(self, responsibility: int) -> tuple[int, ...]:
+        """Who claims responsibility, and so is told as the doer; nobody where nobody does."""
+        verb = self.parse.head(responsibility)
+        if verb is None or verb.lemma.lower() not in _CLAIMS:
+            return ()
+        doers = arguments_of(self.parse, verb.index).subjects
+        return tuple(
+            i for i in doers if not any(t.lemma.lower() == "no" for t in self.parse.children(i, "det"))
+        )
 
     def _agents(self, found: Found) -> tuple[int, ...]:
         own = found.noun.prep("by") if found.noun is not None else ()
@@ -189,11 +209,16 @@ class Parties:
                     return (child.index, *(t.index for t in self.parse.children(child.index, "conj")))
         return ()
 
-    def spans(self, heads: Iterable[int], without: Iterable[int]) -> tuple[Span, ...]:
-        """The phrases of party heads, each once, in text order; what hangs on the act or its other parties is left off."""
-        held = frozenset(without)
-        return tuple(sorted({self._phrase(i, held - {i}) for i in heads}))
+    def spans(
+        self, heads: Iterable[int], without: Iterable[int], *, struck: bool = False
+    ) -> tuple[Span, ...]:
+        """The phrases of party heads, each once, in text order; what hangs on the act or its other parties is left off.
 
-    def _phrase(self, head: int, without: frozenset[int]) -> Span:
-        thing = not self.kinds.named(head) and self.kinds.label(head) in ("place", "object", "")
+        Of what is `struck` by a deed the place stands for the deed ("arrested three students in the capital").
+        """
+        held = frozenset(without)
+        return tuple(sorted({self._phrase(i, held - {i}, struck=struck) for i in heads}))
+
+    def _phrase(self, head: int, without: frozenset[int], *, struck: bool) -> Span:
+        thing = struck or (not self.kinds.named(head) and self.kinds.label(head) in ("place", "object", ""))
         return phrase(self.parse, head, without, thing=thing)

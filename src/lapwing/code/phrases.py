@@ -66,8 +66,10 @@ def _beside(parse: Parse, child: Token, *, thing: bool) -> bool:
 
 
 def _is_clause(parse: Parse, verb: int) -> bool:
-    """Whether a clause after a noun has its own mark or subject ("the decision that …", "a plan to …")."""
-    return parse.child(verb, "mark", "nsubj") is not None
+    """Whether a clause after a noun has its own mark or subject ("the decision that …"), or only adds after a comma."""
+    first = parse.subtree(verb)[0]
+    added = parse.tokens[first].text == "," or (first > 0 and parse.tokens[first - 1].text == ",")
+    return added or parse.child(verb, "mark", "nsubj") is not None
 
 
 def _trim(parse: Parse, first: int, last: int, head: int) -> Span:

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import CALENDAR, listed
-from lapwing.code.slots import case_of
+from lapwing.code.slots import case_of, main_verb
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse, Token
 from lapwing.model.place import Where
@@ -92,7 +92,8 @@ class Judge:
         return self._hangs_on(a, b) or self._hangs_on(b, a)
 
     def _hangs_on(self, low: Act, high: Act) -> bool:
-        token, above = self._parse.tokens[low.token], self._parse.head(low.token)
+        token = self._parse.tokens[low.token]
+        above = self._parse.tokens[main_verb(self._parse, low.token)] if token.head >= 0 else None
         if low.type == "ASSAULT" and token.deprel == "acl:relcl" and self._within(low.token, high.token):
             return True
         if above is None or not (above.index == high.token or _inside(above, high.trigger)):

@@ -128,8 +128,25 @@ def _inherited_subject(parse: Parse, token: Token, above: Token, depth: int) -> 
     if rel in ("acl", "amod") and token.upos == "VERB":
         return _subject_of_modifier(parse, token, above, depth)
     if rel in ("xcomp", "ccomp", "advcl") and above.upos in ("VERB", "AUX", "ADJ", "NOUN"):
-        return _controller(parse, token, above, depth)
+        return _controller(parse, token, parse.tokens[main_verb(parse, token.index)], depth)
     return ()
+
+
+def main_verb(parse: Parse, verb: int) -> int:
+    """The verb that a clause hangs on; a participle after a comma belongs to the main clause ("fired on people who were
+    marching, killing seven"), wherever the parser hung it.
+    """
+    token = parse.tokens[verb]
+    above = parse.head(verb)
+    last = parse.tokens[verb - 1].text if verb else ""
+    if above is None or token.deprel != "advcl" or token.xpos != "VBG" or last != ",":
+        return token.head
+    while above.deprel == "acl:relcl" and above.head >= 0:
+        outer = next((t for t in parse.ancestors(above.head) if t.upos == "VERB"), None)
+        if outer is None:
+            break
+        above = outer
+    return above.index
 
 
 def _subject_of_modifier(parse: Parse, token: Token, noun: Token, depth: int) -> tuple[int, ...]:
