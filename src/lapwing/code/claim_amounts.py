@@ -67,21 +67,16 @@ class Amounts:
             return self._named(token)
         if token.upos not in ("NOUN", "ADJ") or not self.persons(head):
             return None
+        return self._common(token)
+
+    def _common(self, token: Token) -> tuple[Amount, Kind] | None:
+        """A common noun without a number: a bare plural, one person, or nobody new ("the soldiers")."""
+        head = token.index
         determined = {t.text.lower() for t in self._parse.children(head, "det")}
         owned = self._parse.child(head, "nmod:poss") is not None
         if token.xpos == "NNS" or token.lemma.lower() in ("people", "police", "troop"):
             return None if determined & _DEFINITE or owned else (BARE, "plural")
-        if token.lemma.lower() in (
-            "group",
-            "team",
-            "family",
-            "crew",
-            "force",
-            "unit",
-            "squad",
-            "staff",
-            "personnel",
-        ):
+        if token.lemma.lower() in ("staff", "personnel"):
             return None
         if determined & _DEFINITE:
             return ONE, "definite"

@@ -10,9 +10,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
-import lapwing.resolve.dates.absolute as ab
-import lapwing.resolve.dates.relative as re_
 from lapwing.lexicon.dates import DateWords, date_words
+from lapwing.resolve.dates import absolute as ab
+from lapwing.resolve.dates import passage
+from lapwing.resolve.dates import relative as re_
 from lapwing.resolve.dates.context import Context, Fix
 
 Rule = Callable[[Context], Fix]
@@ -110,26 +111,29 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"a? v:{vague} of? u:{u} ago", re_.units_ago),
     (r"u:{u} ago", re_.units_ago),
     (r"in n:{n} u:{u} time?", re_.in_units),
-    (r"n:{n} u:{u} b:(?:later|earlier|afterwards?|beforehand|previously|prior)", re_.units_from_passage),
-    (r"a? v:{vague} u:{u} b:(?:later|earlier|afterwards?|before)", re_.units_from_passage),
-    (r"the u:{u} b:(?:before|after|earlier|later)", re_.units_from_passage),
+    (r"n:{n} u:{u} b:(?:later|earlier|afterwards?|beforehand|previously|prior)", passage.units_from_passage),
+    (r"a? v:{vague} u:{u} b:(?:later|earlier|afterwards?|before)", passage.units_from_passage),
+    (r"the u:{u} b:(?:before|after|earlier|later)", passage.units_from_passage),
     (
         r"the very? b:(?:next|following|previous|preceding|same) u:U(?:day|night|week|month|year|weekend)",
-        re_.units_from_passage,
+        passage.units_from_passage,
     ),
-    (r"b:that (?:very|same)? u:U(?:day|night|week|month|year|weekend)", re_.units_from_passage),
-    (r"(?:later|earlier) b:that u:U(?:day|night|week|month|year)", re_.units_from_passage),
-    (r"(?:later|earlier|late|early)? the b:(?:same|next|following|previous) Uday", re_.units_from_passage),
-    (r"come:(?:comes?|coming|came)? n:{n} u:{u} b:(?:after|before|prior)", re_.units_after_event),
-    (r"come:(?:comes?|coming|came)? the u:Uday b:(?:after|before)", re_.units_after_event),
-    (r"since then", re_.since_then),
-    (r"the? n:{o} anniversary", re_.anniversary),
+    (r"b:that (?:very|same)? u:U(?:day|night|week|month|year|weekend)", passage.units_from_passage),
+    (r"(?:later|earlier) b:that u:U(?:day|night|week|month|year)", passage.units_from_passage),
+    (
+        r"(?:later|earlier|late|early)? the b:(?:same|next|following|previous) Uday",
+        passage.units_from_passage,
+    ),
+    (r"come:(?:comes?|coming|came)? n:{n} u:{u} b:(?:after|before|prior)", passage.units_after_event),
+    (r"come:(?:comes?|coming|came)? the u:Uday b:(?:after|before)", passage.units_after_event),
+    (r"since then", passage.since_then),
+    (r"the? n:{o} anniversary", passage.anniversary),
     (r"the o:(?:{o}|last|final) Uweek (?:of|in) m:{m} ,? y:{y}?", re_.nth_week),
     (r"the o:(?:{o}|last|final) Uweek (?:of|in) q:(?:this|last|next|the) Umonth", re_.nth_week),
-    (r"the d:O(?:[1-9]|[12]\d|3[01])", re_.day_number),
-    (r"N\d{1,2}~ :~ N\d\d (?:local|gmt|utc)? time?", re_.clock),
-    (r"N\d{1,2} :? (?:N\d\d)? [ap]~ \.~ m \.? (?:local|gmt|utc|et|edt|est)? time?", re_.clock),
-    (r"N\d{1,2} :? (?:N\d\d)? (?:am|pm) (?:local|gmt|utc|et|edt|est)? time?", re_.clock),
+    (r"the d:O(?:[1-9]|[12]\d|3[01])", passage.day_number),
+    (r"N\d{1,2}~ :~ N\d\d (?:local|gmt|utc)? time?", passage.clock),
+    (r"N\d{1,2} :? (?:N\d\d)? [ap]~ \.~ m \.? (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
+    (r"N\d{1,2} :? (?:N\d\d)? (?:am|pm) (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
 )
 
 

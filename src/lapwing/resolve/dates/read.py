@@ -14,7 +14,8 @@ from lapwing.resolve.dates.calendar import Direction
 from lapwing.resolve.dates.context import OFF_CALENDAR, Context, unknown
 from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
 from lapwing.resolve.dates.joins import Item, join
-from lapwing.resolve.dates.relative import NO_DATE, day_number, near_day
+from lapwing.resolve.dates.passage import day_number
+from lapwing.resolve.dates.relative import NO_DATE, near_day
 from lapwing.resolve.dates.tense import direction_at
 
 _YEAR_BEFORE = frozenset(

@@ -1,4 +1,4 @@
-"""Rules for dates that are worked out: from the publication day ("last week") or the passage ("two days later")."""
+"""Rules for dates worked out from the publication day: "on Monday", "last week", "two months ago", "the past year"."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ from lapwing.resolve.dates.calendar import (
     week_of,
     year_of,
 )
-from lapwing.resolve.dates.context import NO_ANCHOR, NO_PUBLICATION, Context, Fix, resolved, unknown
+from lapwing.resolve.dates.context import NO_PUBLICATION, Context, Fix, resolved, unknown
 from lapwing.resolve.dates.portions import portion
 
 _PRECISION: dict[str, Precision] = {
@@ -27,7 +27,7 @@ _PRECISION: dict[str, Precision] = {
     "month": "month",
     "year": "year",
 }
-_SHORT = ("second", "minute", "hour")
+SHORT = ("second", "minute", "hour")
 NO_DATE = unknown("a length of time, not a date")
 
 
@@ -86,7 +86,7 @@ def named_unit(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     unit, side, day = c.unit(), c.groups["q"], c.published
-    if unit in _SHORT:
+    if unit in SHORT:
         return NO_DATE
     if unit == "weekend":
         return _weekend(c, side, day)
@@ -128,7 +128,7 @@ def past_units(c: Context) -> Fix:
     unit = c.unit()
     if unit == "hour" and c.number("n") % 24 == 0 and c.number("n"):
         return resolved(Days(end - DAY * (c.number("n") // 24), end), "range", "so many hours up to the day")
-    if unit in _SHORT or c.has("of"):
+    if unit in SHORT or c.has("of"):
         return NO_DATE
     start = step(unit, end, -c.number("n")) + DAY
     return resolved(
@@ -143,7 +143,7 @@ def coming_units(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
-    if unit in _SHORT:
+    if unit in SHORT:
         return NO_DATE
     return resolved(
         Days(c.published, step(unit, c.published, c.number("n"))),
@@ -175,9 +175,9 @@ def coming_vague(c: Context) -> Fix:
     return Fix(c.published, None, "range", "resolved", "how far ahead is not said")
 
 
-def _moved(unit: str, day: date, count: int, rule: str) -> Fix:
+def moved(unit: str, day: date, count: int, rule: str) -> Fix:
     """The day, week, month or year that lies so many units from a day."""
-    if unit in _SHORT:
+    if unit in SHORT:
         return resolved(one_day(day), "day", rule)
     moved = step(unit, day, count)
     if unit in ("day", "night"):
@@ -198,7 +198,7 @@ def units_ago(c: Context) -> Fix:
         return Fix(
             None, step(c.unit(), c.published, -c.number("n")), "range", "resolved", "more than so long ago"
         )
-    return _moved(c.unit(), c.published, -c.number("n"), "so long before the publication day")
+    return moved(c.unit(), c.published, -c.number("n"), "so long before the publication day")
 
 
 def in_units(c: Context) -> Fix:
@@ -207,72 +207,7 @@ def in_units(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     if c.direction() != "future":
         return NO_DATE
-    return _moved(c.unit(), c.published, c.number("n"), "so long after the publication day")
-
-
-def units_from_passage(c: Context) -> Fix:
-    """Three days later, a day earlier, the following month: from the passage's last date."""
-    if c.groups.get("v"):
-        return unknown(f"how many {plural(c.unit())} is not said")
-    unit = c.unit()
-    if unit in ("second", "minute"):
-        return NO_DATE
-    anchor = c.anchor(day=unit in ("day", "night", "hour", "minute", "second"))
-    if anchor is None:
-        return unknown(NO_ANCHOR)
-    back = c.groups["b"] in (
-        "earlier",
-        "before",
-        "previous",
-        "preceding",
-        "previously",
-        "prior",
-        "beforehand",
-    )
-    count = 0 if c.groups["b"] in ("same", "that", "very") else (-1 if back else 1) * c.number("n")
-    day = anchor.first if back or count == 0 else anchor.last
-    fix = _moved(unit, day, count, "counted from the passage's last date")
-    if fix.start and c.published and fix.start > c.published and c.direction() != "future":
-        return unknown("would lie after the publication day")
-    return fix
-
-
-def units_after_event(c: Context) -> Fix:
-    """ "Two days after the raid": dates the raid where the main clause is dated in the sentence, else the main clause."""
-    if c.unit() in _SHORT:
-        return NO_DATE
-    count = c.number("n") * (1 if c.groups["b"] in ("before", "prior") else -1)
-    here = c.here()
-    day = here.first if here else None
-    if day is None and c.direction() == "near" and c.groups.get("come"):
-        day = c.published
-    if day is not None:
-        return _moved(c.unit(), day, count, "so far from the sentence's date")
-    anchor = c.anchor(day=c.unit() in ("day", "night"))
-    if anchor is not None and c.unit() in ("day", "night", "week"):
-        return _moved(c.unit(), anchor.first, -count, "so far from the passage's last date")
-    if c.published is not None and c.unit() in ("month", "year") and c.direction() != "past":
-        return _moved(c.unit(), c.published, count, "so far from the publication day")
-    return unknown(NO_ANCHOR)
-
-
-def since_then(c: Context) -> Fix:
-    """Since then: from the passage's last date on."""
-    anchor = c.anchor()
-    if anchor is None:
-        return unknown(NO_ANCHOR)
-    return Fix(anchor.first, None, "range", "resolved", "from the passage's last date on")
-
-
-def anniversary(c: Context) -> Fix:
-    """The 14th anniversary of: so many years before the sentence's day, else the publication day."""
-    here = c.here()
-    day = here.first if here else c.published
-    if day is None:
-        return unknown(NO_PUBLICATION)
-    return resolved(
-        one_day(step_months(day, -12 * c.number("n"))), "day", "so many years before the anniversary"
-    )
+    return moved(c.unit(), c.published, c.number("n"), "so long after the publication day")
 
 
 def nth_week(c: Context) -> Fix:
@@ -301,31 +236,3 @@ def nth_week(c: Context) -> Fix:
 def _nearest_month(c: Context, direction: Direction) -> Days:
     assert c.published is not None
     return month_of(nearest_year(c.number("m"), c.published, direction), c.number("m"))
-
-
-def day_number(c: Context) -> Fix:
-    """On the 15th: of the passage's month, else of the nearest month by tense."""
-    if c.published is None:
-        return unknown(NO_PUBLICATION)
-    anchor, number = c.anchor(), c.number("d")
-    months = [anchor.first] if anchor else []
-    sign = 1 if c.direction() == "future" else -1
-    months += [c.published, step_months(c.published.replace(day=1), sign)]
-    for month in months:
-        try:
-            day = month.replace(day=number)
-        except ValueError:
-            continue
-        if anchor or (day - c.published).days * sign >= 0:
-            return resolved(
-                one_day(day), "day", "day of the passage's month" if anchor else "nearest such day by tense"
-            )
-    return unknown("no such day in the calendar")
-
-
-def clock(c: Context) -> Fix:
-    """3 a.m.: on the sentence's or passage's day."""
-    anchor = c.anchor(day=True)
-    if anchor is None:
-        return unknown(NO_ANCHOR)
-    return resolved(anchor, "day", "hour of the passage's day")
