@@ -141,6 +141,9 @@ class Surroundings:
                 continue
             if when.rule.startswith("since") and self._is_perfect(word) and self._is_long(when.start, None):
                 return True
+            year_so_far = when.rule.startswith("the running year") and self._is_perfect(word)
+            if year_so_far and self._is_long(when.start, None):
+                return True
             if (
                 when.rule.startswith("so many")
                 and when.precision == "range"

@@ -14,6 +14,7 @@ from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
 
 _BESIDE = ("obj", "obl", "xcomp", "advmod", "compound:prt", "iobj", "nsubj:pass", "advcl", "nmod")
+_IN_IDIOMS = ("", "from", "on", "in", "at", "by")
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -54,7 +55,8 @@ class Finder:
     def _of_verb(self, token: Token, lemma: str) -> Iterator[Telling]:
         lexicon, at = self.lexicon, token.index
         idle = lexicon.idioms.get(lemma, frozenset())
-        if idle and any(t.lemma.lower() in idle for t in self._beside(token)):
+        near = [t for t in self._beside(token) if case_of(self.parse, t.index) in _IN_IDIOMS] if idle else []
+        if any(t.lemma.lower() in idle for t in near):
             return
         if phrases := list(self._of_phrase(token, lemma)):
             yield from phrases
