@@ -34,7 +34,7 @@ class Amounts:
         self._inside: dict[int, Count] = {}
         for count in counts:
             if count.noun is not None:
-                self._by_noun.setdefault(count.noun, count)
+                self._by_noun[count.noun] = count  # of "five of the six editors" the one beside the noun
             for index in range(count.first, count.last):
                 self._inside[index] = count
         self._labels = {m.head: m for m in parse.mentions}
@@ -101,9 +101,7 @@ class Amounts:
         if is_people(token):
             peoples = mention is None or mention.label in ("person", "other")
             return (BARE, "plural") if peoples and self._parse.child(token.index, "det") is None else None
-        if mention is None or mention.label != "person" or not mention.named:
-            return None
-        return ONE, "person"
+        return (ONE, "person") if self.name_at(token.index) is not None else None
 
     def persons(self, head: int) -> bool:
         """Whether a head word means persons: by the word lists, else by the reader's entity label."""

@@ -30,15 +30,33 @@ class Phrases:
         )
         own = self._own_subject(token) if passive else self._elliptic_subject(token)
         heads = own or self.whole(arguments.objects or (arguments.indirect if passive else ()))
-        if not self.parse.child(token.index, "nsubj:pass" if passive else "obj"):
-            heads = self._lost_phrase(token, before=passive) or (
-                heads if passive == arguments.passive else ()
-            )
+        heads = self._mended(token, heads if passive == arguments.passive else (), passive=passive)
         if passive and arguments.indirect and not any(self.amounts.of(h) for h in heads):
             heads = self.whole(arguments.indirect)
         if token.deprel == "acl:relcl" and not any(self.amounts.of(h) for h in heads):
             return self._left_open(token) or heads
         return heads
+
+    def _mended(self, token: Token, heads: tuple[int, ...], *, passive: bool) -> tuple[int, ...]:
+        """The heads, or a counted phrase that the tree has lost, where it stands nearer or none was found."""
+        lost = self._lost_phrase(token, before=passive)
+        subject = self.parse.child(token.index, "nsubj:pass") if passive else None
+        if (
+            lost
+            and subject is None
+            and (not heads or abs(lost[0] - token.index) < abs(heads[0] - token.index))
+        ):
+            return lost
+        if (
+            heads
+            or passive
+            or self.parse.child(token.index, "obj") is not None
+            or token.xpos not in ("VBD", "VBN")
+        ):
+            return heads
+        alone = self.parse.child(token.index, "nsubj")
+        counted = alone is not None and self.amounts.inside(alone.index) is not None
+        return (alone.index,) if alone is not None and counted else ()
 
     def _elliptic_subject(self, token: Token) -> tuple[int, ...]:
         """ "14 dead and dozens injured": a participle without helper whose subject suffers it."""

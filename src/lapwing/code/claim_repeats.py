@@ -6,6 +6,8 @@ from lapwing.code.claim_drafts import Draft
 from lapwing.code.victims import Actors
 from lapwing.model.parse import Parse
 
+_HELD = frozenset({"captured", "freed", "abducted", "deported"})
+_SOON = 2  # sentences within which a person told of unnamed is named
 _LARGE = 10  # figures from here on that agree are taken for one, whatever events they are tied to
 
 
@@ -83,4 +85,14 @@ class Repeats:
         """Whether two single persons may be one: either is a pronoun or "the soldier"."""
         if one.measure != two.measure or one.amount.best != 1 or two.amount.best != 1:
             return False
-        return bool({"pronoun", "definite"} & {one.kind, two.kind})
+        if {"pronoun", "definite"} & {one.kind, two.kind}:
+            return True
+        return one.measure in _HELD and self._introduces(one, two)
+
+    def _introduces(self, one: Draft, two: Draft) -> bool:
+        """ "A lawyer was arrested. … Police took Ana Ruiz into custody": told unnamed first, named soon after."""
+        if one.head is None or two.head is None or {one.kind, two.kind} != {"person"}:
+            return False
+        first, second = self._parse.tokens[one.head], self._parse.tokens[two.head]
+        unnamed = self._parse.child(first.index, "det") is not None and first.upos == "NOUN"
+        return unnamed and second.upos == "PROPN" and 0 < second.sentence - first.sentence <= _SOON

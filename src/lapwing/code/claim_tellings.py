@@ -140,6 +140,8 @@ class Finder:
         found = list(self.parse.children(token.index, *_BESIDE))
         for child in self.parse.children(token.index, "advmod"):
             found += self.parse.children(child.index, "obl")
+        for child in self.parse.children(token.index, "obj"):
+            found += [t for t in self.parse.children(child.index, "nmod") if t.index > token.index]
         last = self.parse.sentence_of(token.index).last
         found += [
             t for t in self.parse.tokens[token.index + 1 : min(last, token.index + 3)] if t.upos == "NOUN"

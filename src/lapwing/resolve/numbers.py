@@ -84,7 +84,9 @@ def _links(words: Sequence[str], at: int, lexicon: CountLexicon) -> bool:
     if words[at] == "-":
         return lexicon.cardinals.get(words[at - 1], 0) >= 20 and 0 < lexicon.cardinals.get(after, 0) < 10
     cardinal = after.split("-")[0] in lexicon.cardinals
-    return words[at] == "and" and lexicon.scales.get(words[at - 1], 0) >= 100 and cardinal
+    scale = lexicon.scales.get(words[at - 1], 0)
+    larger = any(lexicon.scales.get(word, 0) >= scale for word in words[at + 2 : at + 3])
+    return words[at] == "and" and scale >= 100 and cardinal and not larger
 
 
 def _scale_follows(words: Sequence[str], at: int, lexicon: CountLexicon) -> bool:
