@@ -86,9 +86,7 @@ class _Maker:
         self._kinds = parties.kinds
         self._weapons = parties.weapons
         self._parties = parties
-        self._disasters = lexicon.classes.get("disaster", frozenset()) | lexicon.classes.get(
-            "accident", frozenset()
-        )
+        self._disasters = _classes(lexicon, ("accident",)) - _NOT_ALWAYS
         self._attacks_at = {f.token for f in found if f.frame.type == "ASSAULT" and f.frame.name not in _HARM}
         self._effects = {f.light: _embeds(f) for f in found if f.light is not None}
         self._effects |= {f.token: _embeds(f) for f in found}

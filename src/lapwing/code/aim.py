@@ -28,7 +28,7 @@ class Aim:
         if found.frame.type in _SPEAKS_OF:
             sought += self.clause_subjects(found)
         if found.frame.type in _AIMS_AT_OWNER and found.verb is not None:
-            sought += [i for head in found.verb.objects for i in self._owners(head)]
+            sought += [i for head in found.verb.objects for i in self.owners(head)]
         if found.frame.type in _AIMS_AHEAD and found.verb is not None:
             sought += self._aimed_at(found.verb.head)
         named = {i for i in sought if i not in without and self._named_party(i)}
@@ -36,7 +36,7 @@ class Aim:
             named = {i for i in sought if i not in without and self.kinds.party(i)}
         return tuple(sorted(named))
 
-    def _owners(self, noun: int) -> tuple[int, ...]:
+    def owners(self, noun: int) -> tuple[int, ...]:
         """Whose act or offer a noun is: "its offer", "Iran's program", "a Senegalese plan", "a proposal by the union"."""
         around = noun_arguments_of(self.parse, noun)
         if around.poss:
@@ -58,7 +58,7 @@ class Aim:
                 )
                 if self._named_party(i)
             )
-            owned = tuple(i for o in ahead.objects for i in self._owners(o))
+            owned = tuple(i for o in ahead.objects for i in self.owners(o))
             if direct or beside or owned:
                 return direct or beside or owned
         return ()

@@ -58,6 +58,8 @@ class Parties:
         recipients = self._first(found, frame.recipient, held | set(actors), test)
         if not recipients and frame.mode == "seize" and found.verb is not None:
             recipients = tuple(i for i in found.verb.objects if i in found.tokens[1:])
+        if not recipients:
+            recipients = tuple(i for i in self._armed(found) if self.parse.tokens[i].deprel == "obl")
         if not recipients and frame.type in VERBAL_TYPES:
             recipients = self.aim.spoken_of(found, held | set(actors))
         shared = _SHARED.intersection(frame.actor)
@@ -106,6 +108,8 @@ class Parties:
         return tuple(sorted(dict.fromkeys((*heads, *(j for j in mates if self.kinds.label(j) != "time")))))
 
     def _fits(self, head: int, slot: str, test: Test) -> bool:
+        if slot in ("poss", "subject") and self.kinds.demonym(head):
+            return True
         if slot == "compound":
             return (self.kinds.party(head) and not self.kinds.locates_before(head)) or self.kinds.demonym(
                 head
@@ -123,7 +127,7 @@ class Parties:
         if slot == "iobj":
             return found.verb.indirect if found.verb is not None else ()
         if slot == "poss":
-            return found.noun.poss if found.noun is not None else ()
+            return found.noun.poss if found.noun is not None else self._owners_of_subject(found)
         if slot == "compound":
             return found.noun.compound if found.noun is not None else ()
         if slot == "clause-subject":
@@ -136,6 +140,8 @@ class Parties:
         if found.verb.passive:
             return found.verb.agents
         own = found.verb.subjects
+        if own and all(self.kinds.lemma(i) in self.weapons and not self.kinds.party(i) for i in own):
+            return self._owners_of_subject(found)
         if found.frame.type in VERBAL_TYPES and not any(self.kinds.party(i) for i in own):
             return self.aim.speaking(found.verb.head) or own
         return own
@@ -159,6 +165,16 @@ class Parties:
         if not pursued and not bare:
             return ()
         return arguments_of(self.parse, above.index).subjects
+
+    def _owners_of_subject(self, found: Found) -> tuple[int, ...]:
+        """Whose weapon it is that strikes ("Ruritanian drones hit the port")."""
+        subjects = (
+            [i for i in found.verb.subjects if self.kinds.lemma(i) in self.weapons] if found.verb else []
+        )
+        return tuple(owner for i in subjects for owner in self.aim.owners(i) if self._can_own(owner))
+
+    def _can_own(self, head: int) -> bool:
+        return self.kinds.party(head) or self.kinds.demonym(head)
 
     def _claimants(self, responsibility: int) -> tuple[int, ...]:
         """Who claims responsibility, and so is told as the doer; nobody where nobody does."""

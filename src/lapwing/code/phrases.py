@@ -12,7 +12,7 @@ _CIRCUMSTANCE = listed(
     "into toward towards during after before since until amid according following despite because due through via as"
 )
 _NEARBY = listed("near at on outside around along off")
-_INSIDE = listed("in inside between")
+_INSIDE = listed("in inside between for over")
 _LONG_APPOSITION = 12
 _ARTICLES = frozenset({"the", "a", "an"})
 _CLOSING = {")": "(", "]": "[", '"': '"', "”": "“", "’": "‘", "''": "``"}

@@ -96,6 +96,8 @@ class Judge:
         above = self._parse.tokens[main_verb(self._parse, low.token)] if token.head >= 0 else None
         if low.type == "ASSAULT" and token.deprel == "acl:relcl" and self._within(low.token, high.token):
             return True
+        if high.rule in _TOLLS and not high.actors and self._tells_how(low.token, high.token):
+            return True
         if above is None or not (above.index == high.token or _inside(above, high.trigger)):
             return False
         if token.upos in ("NOUN", "PROPN"):
@@ -112,6 +114,13 @@ class Judge:
             and not self._parse.child(low.token, "mark", "nsubj")
         )
         return low.type == "ASSAULT" and participle
+
+    def _tells_how(self, clause: int, harm: int) -> bool:
+        """Whether a clause tells how harm came about ("were killed on Monday when a bomb went off")."""
+        if not any(t.text.lower() in ("when", "as") for t in self._parse.children(clause, "advmod", "mark")):
+            return False
+        verb = next((t for t in self._parse.ancestors(clause) if t.upos == "VERB"), None)
+        return verb is not None and verb.index == harm
 
     def _within(self, clause: int, noun: int) -> bool:
         """Whether a relative clause hangs on an act noun, or on a phrase of it ("the bombing of a base that killed six")."""

@@ -55,18 +55,27 @@ def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
 
 
 def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
-    """Whether a verb form is passive: marked so, a bare participle after a noun, or joined to a passive."""
+    """Whether a verb form is passive: marked so, a bare participle after a noun or subject, or joined to a passive."""
     token = parse.tokens[verb]
     if parse.child(verb, "aux:pass") or parse.child(verb, "nsubj:pass"):
         return True
-    if token.xpos != "VBN" or parse.child(verb, "nsubj") or parse.child(verb, "aux"):
+    if parse.child(verb, "aux") or token.xpos not in ("VBN", "VBD"):
         return False
-    if token.deprel in ("acl", "amod", "advcl", "xcomp", "root"):
-        return True
     above = parse.head(verb)
-    return bool(
-        token.deprel == "conj" and above and depth < _MAX_DEPTH and is_passive(parse, above.index, depth + 1)
-    )
+    joined = token.deprel == "conj" and above is not None and depth < _MAX_DEPTH
+    after_passive = joined and above is not None and is_passive(parse, above.index, depth + 1)
+    if parse.child(verb, "nsubj"):
+        return _elliptic(parse, token, after_passive=after_passive)
+    if token.xpos != "VBN":
+        return False
+    return token.deprel in ("acl", "amod", "advcl", "xcomp", "root") or after_passive
+
+
+def _elliptic(parse: Parse, token: Token, *, after_passive: bool) -> bool:
+    """Whether "were" is left out: "ten were killed and dozens injured", "Six wounded in raid"."""
+    if parse.child(token.index, "obj", "xcomp", "ccomp") is not None:
+        return False
+    return after_passive or (token.xpos == "VBN" and token.deprel == "root")
 
 
 def _antecedent(parse: Parse, pronoun: Token) -> int | None:
