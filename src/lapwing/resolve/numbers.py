@@ -85,7 +85,7 @@ def _links(words: Sequence[str], at: int, lexicon: CountLexicon) -> bool:
         return lexicon.cardinals.get(words[at - 1], 0) >= 20 and 0 < lexicon.cardinals.get(after, 0) < 10
     cardinal = after.split("-")[0] in lexicon.cardinals
     scale = lexicon.scales.get(words[at - 1], 0)
-    larger = any(lexicon.scales.get(word, 0) >= scale for word in words[at + 2 : at + 3])
+    larger = scale >= 1000 and any(lexicon.scales.get(word, 0) >= scale for word in words[at + 2 : at + 3])
     return words[at] == "and" and scale >= 100 and cardinal and not larger
 
 
