@@ -132,7 +132,10 @@ class Surroundings:
         """ "The war has killed more than 40,000": a crisis as subject, in the perfect."""
         subject = self._parse.child(word, "nsubj")
         perfect = any(t.lemma == "have" for t in self._parse.children(word, "aux"))
-        return perfect and subject is not None and subject.lemma.lower() in self._lexicon.crises
+        if not perfect or subject is None:
+            return False
+        inside = [self._parse.tokens[i] for i in self._parse.subtree(subject.index)]
+        return any(t.lemma.lower() in self._lexicon.crises for t in inside)
 
     def _over_time(self, sentence: int, word: int) -> bool:
         """ "Have been killed since 2018", "since the war began", "over the past six months": a long stretch, not one attack."""

@@ -149,6 +149,7 @@ class _Maker:
 
 
 def _certainty(draft: Draft, told: Sequence[Attribution], sources: Sequence[Party]) -> Certainty:
-    if draft.hedged or any(t.hedge for t in told[:1]):
+    """Hedged where the teller's cue hedges, or a hedge stands and nobody is named ("were reported dead")."""
+    if any(t.hedge for t in told[:1]) or (draft.hedged and not sources):
         return "hedged"
     return "attributed" if sources or told else "stated"
