@@ -1,8 +1,10 @@
 """Whether members of a people are foreigners where a passage is set."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import islice, takewhile
 
 from lapwing.code.slots import case_of
 from lapwing.lexicon.peoples import Peoples
@@ -31,10 +33,12 @@ class Abroad:
         """
         sentence = self._parse.sentence_of(token.index)
         first = self._parse.sentences[max(0, sentence.index - 1)].first
-        here = {c for at, c in self._places if first <= at < sentence.last and self._sets_scene(at)}
+        begun = bisect_left(self._places, (first, ""))
+        near = takewhile(lambda place: place[0] < sentence.last, islice(self._places, begun, None))
+        here = {c for at, c in near if self._sets_scene(at)}
         if here:
             return country not in here
-        counted = Counter(c for _, c in self._places) + Counter(self._described)
+        counted = self._told.copy()
         counted[country] -= 1
         most = max(sorted(counted), key=lambda c: counted[c], default=None)
         return most is not None and counted[most] > 0 and most != country
@@ -46,6 +50,10 @@ class Abroad:
         return token.deprel not in _DESCRIBES and not {"to", "from"} & set(
             case_of(self._parse, token.index).split()
         )
+
+    @cached_property
+    def _told(self) -> Counter[str]:
+        return Counter(c for _, c in self._places) + Counter(self._described)
 
     @cached_property
     def _places(self) -> tuple[tuple[int, str], ...]:

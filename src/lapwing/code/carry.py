@@ -6,13 +6,15 @@ carried is `resolved`, and its rule says so.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import count
 
-from lapwing.code.credit import SPOKEN_TYPES, ActorIndex
+from lapwing.code.credit import SPOKEN_TYPES, ActorIndex, Contents
 from lapwing.code.fullest import FIRST_PERSON
 from lapwing.code.same import Telling
 from lapwing.code.when import Timeline
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Where
+from lapwing.model.span import SpanIndex
 from lapwing.model.statement import Attribution
 from lapwing.model.when import When
 
@@ -31,10 +33,12 @@ def carried(
 ) -> list[Telling]:
     """The tellings, with a speaker's day where a verbal act has none of its own."""
     days = _speaking_days(parse, told, timeline, attributions, actors)
-    return [_with_day(parse, t, days, attributions, actors) for t in told]
+    contents = SpanIndex((a.content, a) for a in attributions)
+    return [_with_day(parse, t, days, contents, actors) for t in told]
 
 
-Days = Mapping[str, Sequence[tuple[int, When]]]
+Days = Mapping[str, Mapping[int, Sequence[tuple[int, When]]]]
+"""For each speaker and sentence the days, numbered in the order found."""
 
 
 def _speaking_days(
@@ -45,50 +49,50 @@ def _speaking_days(
     actors: ActorIndex,
 ) -> Days:
     """For each actor the sentences in which it speaks on a known day."""
-    found: dict[str, list[tuple[int, When]]] = {}
+    found: dict[str, dict[int, list[tuple[int, When]]]] = {}
+    number = count()
+
+    def note(speaker: str, token: int, when: When) -> None:
+        sentences = found.setdefault(speaker, {})
+        sentences.setdefault(parse.tokens[token].sentence, []).append((next(number), when))
+
     for said in attributions:
         speaker = actors.at(said.speaker) if said.speaker is not None else None
         when = timeline.said_on(said.cue_token) if said.cue_token is not None else None
         if speaker is not None and when is not None and said.cue_token is not None:
-            found.setdefault(speaker, []).append((parse.tokens[said.cue_token].sentence, when))
+            note(speaker, said.cue_token, when)
     for t in told:
         if t.act.type in SPOKEN_TYPES and t.when.start is not None and t.when.precision == "day":
             for span in t.act.actors:
                 if (speaker := actors.at(span)) is not None:
-                    found.setdefault(speaker, []).append((parse.tokens[t.act.token].sentence, t.when))
+                    note(speaker, t.act.token, t.when)
     return found
 
 
-def _with_day(
-    parse: Parse, telling: Telling, days: Days, attributions: Sequence[Attribution], actors: ActorIndex
-) -> Telling:
+def _with_day(parse: Parse, telling: Telling, days: Days, contents: Contents, actors: ActorIndex) -> Telling:
     act = telling.act
     if act.type not in SPOKEN_TYPES or act.status != "actual" or telling.when.start is not None:
         return telling
     here = parse.tokens[act.token].sentence
     near = [
-        (abs(sentence - here), when)
-        for speaker in _speakers(telling, attributions, actors)
-        for sentence, when in days.get(speaker, ())
-        if abs(sentence - here) <= _REACH
+        (abs(sentence - here), rank, number, when)
+        for rank, speaker in enumerate(_speakers(telling, contents, actors))
+        for sentence in range(here - _REACH, here + _REACH + 1)
+        for number, when in days.get(speaker, {}).get(sentence, ())
     ]
     if not near:
         return telling
-    when = min(near, key=lambda n: n[0])[1]
+    when = min(near, key=lambda n: n[:3])[3]
     day = When(when.start, when.end, when.precision, "resolved", when.span, f"{when.rule}; the speaker's day")
     return Telling(act, day, telling.where)
 
 
-def _speakers(telling: Telling, attributions: Sequence[Attribution], actors: ActorIndex) -> list[str]:
+def _speakers(telling: Telling, contents: Contents, actors: ActorIndex) -> list[str]:
     """Who does a verbal act: its actors, and for "we" in a quotation whoever is quoted."""
     act = telling.act
     found = [actors.at(span) for span in act.actors]
     if any(span.text.lower() in FIRST_PERSON for span in act.actors):
-        found += [
-            actors.at(a.speaker)
-            for a in attributions
-            if a.speaker is not None and a.content.covers(act.trigger)
-        ]
+        found += [actors.at(a.speaker) for a in contents.over(act.trigger) if a.speaker is not None]
     return [speaker for speaker in found if speaker is not None]
 
 

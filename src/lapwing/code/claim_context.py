@@ -10,7 +10,7 @@ from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.event import Event
 from lapwing.model.parse import Parse
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 from lapwing.model.when import TimeExpression
 
@@ -44,12 +44,19 @@ class Surroundings:
         lexicon: MeasureLexicon,
     ) -> None:
         self._parse = parse
-        self._attributions = attributions
-        self._dates = dates
+        self._contents = SpanIndex((a.content, a) for a in attributions)
+        self._dates: dict[int, list[TimeExpression]] = {}
+        for when in dates:
+            self._dates.setdefault(parse.tokens_in(when.span)[0].sentence, []).append(when)
         self._published = published
         self._words = words
         self._lexicon = lexicon
-        self._events = [(event, frozenset(self._tokens(event))) for event in events]
+        self._events_at: dict[int, list[Event]] = {}
+        self._events_in: dict[int, list[tuple[int, Event]]] = {}
+        for event in events:
+            for token in sorted(set(self._tokens(event))):
+                self._events_at.setdefault(token, []).append(event)
+                self._events_in.setdefault(parse.tokens[token].sentence, []).append((token, event))
 
     def _tokens(self, event: Event) -> list[int]:
         spans = (event.trigger, *event.mentions)
@@ -74,23 +81,21 @@ class Surroundings:
         types = _TYPES[measure]
         chain = (word, *(t.index for t in self._parse.ancestors(word)))
         for at in chain:
-            for event, tokens in self._events:
-                if at in tokens and event.type in types:
+            for event in self._events_at.get(at, ()):
+                if event.type in types:
                     return event
         return self._nearest(_NEAR_TYPES[measure], word)
 
     def _nearest(self, types: tuple[str, ...], word: int) -> Event | None:
         """Of the sentence, the nearest; else of the sentences before it, but for accidents and disasters."""
         here = self._parse.tokens[word].sentence
-        accident = self._is_accident(here)
-        ranked = []
-        for event, tokens in self._events:
-            for token in sorted(tokens):
-                back = here - self._parse.tokens[token].sentence
-                if event.type in types and 0 <= back <= (0 if accident else _REACH):
-                    ranked.append(
-                        (back, types.index(event.type), abs(word - token), event.trigger.start, event)
-                    )
+        reach = 0 if self._is_accident(here) else _REACH
+        ranked = [
+            (back, types.index(event.type), abs(word - token), event.trigger.start, event)
+            for back in range(reach + 1)
+            for token, event in self._events_in.get(here - back, ())
+            if event.type in types
+        ]
         return min(ranked, key=lambda r: r[:4])[4] if ranked else None
 
     def _is_accident(self, sentence: int) -> bool:
@@ -99,7 +104,7 @@ class Surroundings:
 
     def tellers(self, span: Span) -> tuple[Attribution, ...]:
         """The attributions whose content holds the figure, the nearest (shortest) first."""
-        found = [a for a in self._attributions if a.content.covers(span)]
+        found = self._contents.over(span)
         return tuple(sorted(found, key=lambda a: (a.content.end - a.content.start, a.content.start)))
 
     def nearest_teller(self, span: Span, word: int) -> tuple[Attribution, ...]:
@@ -139,8 +144,8 @@ class Surroundings:
 
     def _over_time(self, sentence: int, word: int) -> bool:
         """ "Have been killed since 2018", "since the war began", "over the past six months": a long stretch, not one attack."""
-        for when in self._dates:
-            if self._parse.tokens_in(when.span)[0].sentence != sentence or when.start is None:
+        for when in self._dates.get(sentence, ()):
+            if when.start is None:
                 continue
             if when.rule.startswith("since") and self._is_perfect(word) and self._is_long(when.start, None):
                 return True
@@ -180,23 +185,14 @@ class Surroundings:
         perfect = any(t.lemma == "have" for at in above for t in self._parse.children(at, "aux"))
         if not told or (told <= _FIGHTING and not perfect):
             return False
-        return not any(
-            w.precision in ("day", "week") and self._parse.tokens_in(w.span)[0].sentence == sentence
-            for w in self._dates
-        )
+        return not any(w.precision in ("day", "week") for w in self._dates.get(sentence, ()))
 
     def as_of(self, told: Attribution | None, *, total: bool) -> str | None:
         """The day that the figure speaks for: of its telling, the publication day for a running total."""
         if told is not None and told.cue_token is not None:
             sentence = self._parse.sentence_of(told.cue_token)
-            for when in self._dates:
-                inside = sentence.start <= when.span.start < sentence.end
-                if (
-                    inside
-                    and when.precision == "day"
-                    and not told.content.covers(when.span)
-                    and when.start == when.end
-                ):
+            for when in self._dates.get(sentence.index, ()):
+                if when.precision == "day" and not told.content.covers(when.span) and when.start == when.end:
                     return when.start
         published = self._published.isoformat() if self._published else None
         return published if total or told is not None else None

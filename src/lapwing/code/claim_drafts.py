@@ -18,6 +18,7 @@ from lapwing.model.event import Event
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, quote
 
+_LONGEST_WORD = 100  # code points; what is longer is no word
 _CROWD_TYPES = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "RETREAT", "COERCE", "COOPERATE", "CONSULT"})
 
 
@@ -199,7 +200,7 @@ class Drafter:
         """The phrase without the part that it tells of ("six people, including a boy"), and begun at a whole word."""
         cut = re.search(r",?\s+(?:including|among them)\b", span.text)
         end = span.start + cut.start() if cut and cut.start() else span.end
-        before = re.search(r"[\w-]*$", self._parse.text[: span.start])
+        before = re.search(r"[\w-]*$", self._parse.text[max(0, span.start - _LONGEST_WORD) : span.start])
         return quote(self._parse.text, span.start - len(before[0]) if before else span.start, end)
 
     def crowds(self, events: Sequence[Event], claimed: frozenset[Span]) -> list[Draft]:

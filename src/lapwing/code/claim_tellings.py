@@ -1,6 +1,6 @@
 """Where a text tells figures: every word of measures.toml with the heads of the phrases it counts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from msgspec import structs
 
@@ -33,15 +33,11 @@ class Finder:
         for token in self.parse.tokens:
             found.extend(self._at(token))
         found += [t for telling in found for t in self._parts(telling)]
-        found = [structs.replace(t, shared=t.shared or self._beside_mate(t, found)) for t in found]
+        words: dict[tuple[str, int], set[int]] = {}
+        for telling in found:
+            words.setdefault((telling.measure, telling.head), set()).add(telling.word)
+        found = [structs.replace(t, shared=t.shared or _beside_mate(t, words)) for t in found]
         return sorted(found, key=lambda t: (t.head, t.word, t.measure))
-
-    def _beside_mate(self, telling: Telling, found: list[Telling]) -> bool:
-        """ "killed and injured 1,000": two measures side by side that count the same phrase."""
-        pair = {"killed": "injured", "injured": "killed"}.get(telling.measure)
-        return any(
-            t.measure == pair and t.head == telling.head and abs(t.word - telling.word) == 2 for t in found
-        )
 
     def _at(self, token: Token) -> Iterator[Telling]:
         lemma = token.lemma.lower()
@@ -266,3 +262,12 @@ class Finder:
                 for head in below:
                     for index in conjuncts(self.parse, head):
                         yield Telling(telling.measure, telling.word, index, telling.predicate, numbered=True)
+
+
+def _beside_mate(telling: Telling, words: Mapping[tuple[str, int], set[int]]) -> bool:
+    """ "killed and injured 1,000": two measures side by side that count the same phrase.
+
+    `words` are those that tell each measure of each head.
+    """
+    pair = {"killed": "injured", "injured": "killed"}.get(telling.measure, "")
+    return bool(words.get((pair, telling.head), set()) & {telling.word - 2, telling.word + 2})

@@ -6,7 +6,7 @@ from typing import Protocol
 from lapwing.model.actor import Actor, Party
 from lapwing.model.event import VERBAL_TYPES, Act, Certainty
 from lapwing.model.parse import Parse
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 
 SPOKEN_TYPES = VERBAL_TYPES - {"CONSULT"}
@@ -31,12 +31,15 @@ def party(actors: ActorIndex, span: Span) -> Party:
     return Party(actors.at(span), span)
 
 
-def tellers(parse: Parse, act: Act, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+Contents = SpanIndex[Attribution]
+"""The attributions of a text by their contents."""
+
+
+def tellers(parse: Parse, act: Act, contents: Contents) -> tuple[Attribution, ...]:
     """The attributions whose content holds the act's trigger, the nearest (shortest) first."""
     covering = [
-        a for a in attributions
-        if a.content.covers(act.trigger)
-        and not (a.cue is not None and a.cue.overlaps(act.trigger))
+        a for a in contents.over(act.trigger)
+        if not (a.cue is not None and a.cue.overlaps(act.trigger))
         and not (a.kind == "indirect" and _aside(parse, act.token, a.content))
     ]  # fmt: skip
     return tuple(sorted(covering, key=lambda a: (a.content.end - a.content.start, a.content.start)))
@@ -58,7 +61,7 @@ def sources_of(
     act: Act,
     doers: Sequence[Span],
     recalled: bool,
-    attributions: Sequence[Attribution],
+    contents: Contents,
     actors: ActorIndex,
 ) -> tuple[Party, ...]:
     """Whoever the report credits for the act, nearest voice first. Nobody for the report's own voice.
@@ -67,7 +70,7 @@ def sources_of(
     `recalled` in what he says ("said he had condemned the raid").
     """
     found: list[Span] = []
-    for said in tellers(parse, act, attributions)[:1]:
+    for said in tellers(parse, act, contents)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
         recalled = recalled and said.kind == "indirect"
     if act.type in SPOKEN_TYPES and not recalled:
@@ -80,11 +83,9 @@ def _same(actors: ActorIndex, one: Span, other: Span) -> bool:
     return one.overlaps(other) or (known is not None and known == actors.at(other))
 
 
-def certainty_of(
-    parse: Parse, act: Act, attributions: Sequence[Attribution], sources: Sequence[Party]
-) -> Certainty:
+def certainty_of(parse: Parse, act: Act, contents: Contents, sources: Sequence[Party]) -> Certainty:
     """Stated, attributed or hedged; `disputed` is for whoever sees the whole report."""
-    told = tellers(parse, act, attributions)
+    told = tellers(parse, act, contents)
     if act.hedged or any(a.hedge for a in told[:1]):
         return "hedged"
     own_words = act.type in SPOKEN_TYPES and not sources

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from lapwing.code.carry import carried, focus_country
-from lapwing.code.credit import ActorIndex, certainty_of, party, sources_of
+from lapwing.code.credit import ActorIndex, Contents, certainty_of, party, sources_of
 from lapwing.code.fullest import Fullest
 from lapwing.code.same import Judge, Telling
 from lapwing.code.when import Timeline
@@ -16,7 +16,7 @@ from lapwing.model.event import Act, Event
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Where
 from lapwing.model.refusal import Refusal
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 from lapwing.model.when import TimeExpression, When
 
@@ -64,11 +64,12 @@ def code_events(
     fullest = Fullest(parse, actors, attributions)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     home = focus_country(places, known_places)
+    contents = SpanIndex((a.content, a) for a in attributions)
     exactness = {p.id: p.where_prec for p in known_places if p.where_prec is not None}
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(parse, group, attributions, actors, fullest, home, exactness, published, report_key)
+        event = _event(parse, group, contents, actors, fullest, home, exactness, published, report_key)
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -112,7 +113,7 @@ def _weight(telling: Telling) -> tuple[int, int]:
 def _event(
     parse: Parse,
     group: Sequence[Telling],
-    attributions: Sequence[Attribution],
+    contents: Contents,
     actors: ActorIndex,
     fullest: Fullest,
     home: Where | None,
@@ -125,7 +126,7 @@ def _event(
     when = _first_known(ranked)
     done_to = _first_filled([t.act.recipients for t in ranked])
     doers = tuple(fullest.of(s, done_to) for s in _first_filled([t.act.actors for t in ranked]))
-    sources = sources_of(parse, act, doers, fullest.recalled(act.token), attributions, actors)
+    sources = sources_of(parse, act, doers, fullest.recalled(act.token), contents, actors)
     return Event(
         id=content_id("e", report_key, act.type, act.trigger.start, act.trigger.end),
         type=act.type,
@@ -139,7 +140,7 @@ def _event(
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
         background=_is_background(when, published),
-        certainty=certainty_of(parse, act, attributions, sources),
+        certainty=certainty_of(parse, act, contents, sources),
         sources=sources,
         confidence=_confidence(group, act),
         rule=act.rule,

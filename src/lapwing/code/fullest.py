@@ -1,12 +1,14 @@
 """The fullest phrase for a party in the sentence of its act (codebook section 6): a pronoun gives way to a name there."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice, takewhile
 
 from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import listed
 from lapwing.code.phrases import phrase
 from lapwing.model.parse import Parse
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 
 PRONOUNS = listed(
@@ -21,7 +23,7 @@ class Fullest:
     """Finds fuller phrases for the pronouns of one text."""
 
     def __init__(self, parse: Parse, actors: ActorIndex, attributions: Sequence[Attribution]) -> None:
-        self._attributions = attributions
+        self._contents = SpanIndex((a.content, a) for a in attributions)
         self._parse = parse
         self._actors = actors
         self._mentions = {a.id: a.mentions for a in actors.actors}
@@ -41,7 +43,11 @@ class Fullest:
         here = self._parse.head_of(span)
         if here is None:
             return span
-        phrases = [self._phrase(m) for m in self._mentions.get(known, ()) if self._fits(m, here.sentence)]
+        sentence = self._parse.sentences[here.sentence]
+        mentions = self._mentions.get(known, ())
+        from_here = bisect_left(mentions, sentence.start, key=lambda m: m.start)
+        near = takewhile(lambda m: m.start < sentence.end, islice(mentions, from_here, None))
+        phrases = [self._phrase(m) for m in near if self._fits(m, here.sentence)]
         fuller = [p for p in phrases if not any(p.overlaps(t) for t in taken)]
         return max(fuller, key=lambda s: (s.end - s.start, -s.start), default=span)
 
@@ -54,13 +60,8 @@ class Fullest:
     def _speaker(self, span: Span) -> Span | None:
         """Who says "we" in a quotation, where the sentence names him."""
         here = self._parse.head_of(span)
-        for said in self._attributions:
-            if (
-                said.speaker is None
-                or said.kind == "indirect"
-                or not said.content.covers(span)
-                or here is None
-            ):
+        for said in self._contents.over(span):
+            if said.speaker is None or said.kind == "indirect" or here is None:
                 continue
             head = self._parse.head_of(said.speaker)
             return said.speaker if head is not None and head.sentence == here.sentence else None

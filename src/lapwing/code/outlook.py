@@ -4,7 +4,7 @@ outlook_marks finds the clauses, outlook_kinds tells their kind. A clause counts
 another, the outermost that looks ahead is coded.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from lapwing.code.outlook_days import Calendar
@@ -16,7 +16,7 @@ from lapwing.lexicon.outlook import OutlookLexicon, load_outlook
 from lapwing.model.event import Act, Event
 from lapwing.model.outlook import Outlook
 from lapwing.model.parse import Parse
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 from lapwing.model.when import TimeExpression
 
@@ -41,28 +41,31 @@ def code_outlook(
     said = [a for a in attributions if a.speaker is not None and not a.hedge]
     names = tuple(a.speaker.text for a in said if a.speaker is not None)
     kinds = Kinds(parse, calendar, words, names)
+    contents = SpanIndex((a.content, a) for a in said)
+    speakers = {a.cue_token: a.speaker for a in reversed(said)}
+    triggers = SpanIndex((e.trigger, e) for e in events)
     found = []
     for ahead in Marks(parse, said, calendar, words).clauses():
-        around = _around(parse, ahead, said)
+        around = _around(parse, ahead, contents)
         content = _content(parse, ahead, around)
         kind = kinds.of(ahead, content, around)
         found.append(
             Outlook(
                 id=content_id("o", report_key, content.start, content.end, kind),
                 kind=kind,
-                by=party(_by(parse, ahead, around, said), actors),
+                by=party(_by(parse, ahead, around, speakers), actors),
                 content=content,
                 due=calendar.due(content),
-                event=next((e.id for e in events if content.covers(e.trigger)), None),
+                event=next((e.id for e in triggers.inside(content)), None),
             )
         )
     return tuple(sorted(found, key=lambda o: (o.content.start, o.content.end)))
 
 
-def _around(parse: Parse, ahead: Ahead, said: Sequence[Attribution]) -> Attribution | None:
+def _around(parse: Parse, ahead: Ahead, contents: SpanIndex[Attribution]) -> Attribution | None:
     """The widest attribution that holds the clause's head, statements before credits."""
     token = parse.tokens[ahead.head]
-    holding = [a for a in said if a.content.start <= token.start and token.end <= a.content.end]
+    holding = contents.over(Span(token.start, token.end, token.text))
     stated = [a for a in holding if a.statement] or holding
     return max(stated, key=lambda a: a.content.end - a.content.start, default=None)
 
@@ -76,13 +79,14 @@ def _content(parse: Parse, ahead: Ahead, around: Attribution | None) -> Span:
     return Span(start, end, parse.text[start:end]) if start < end else span
 
 
-def _by(parse: Parse, ahead: Ahead, around: Attribution | None, said: Sequence[Attribution]) -> Span | None:
+def _by(
+    parse: Parse, ahead: Ahead, around: Attribution | None, speakers: Mapping[int | None, Span | None]
+) -> Span | None:
     """Whoever says it: the speaker around the clause, else the subject of a verb that pledges, threatens, foresees."""
     if around is not None:
         return around.speaker
-    own = next((a for a in said if a.cue_token == ahead.head), None)
-    if own is not None:
-        return own.speaker
+    if ahead.head in speakers:
+        return speakers[ahead.head]
     if ahead.mark not in {"pledge", "threat", "expect"}:
         return None
     subject = parse.child(ahead.head, "nsubj")

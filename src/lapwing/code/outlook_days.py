@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from lapwing.model.parse import Parse, Token
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.when import TimeExpression
 
 
@@ -12,7 +12,7 @@ class Calendar:
     """The days named in a text, and which of them are not past."""
 
     def __init__(self, dates: Sequence[TimeExpression], published: date | None) -> None:
-        self.dates = dates
+        self.days = SpanIndex((when.span, when) for when in dates)
         self.published = published.isoformat() if published is not None else None
 
     def ahead(self, when: TimeExpression) -> bool:
@@ -22,17 +22,15 @@ class Calendar:
 
     def due(self, content: Span) -> str | None:
         """The first day named in the content that is not before publication; "by Friday" is due on Friday."""
-        for when in self.dates:
+        for when in self.days.inside(content):
             one_day = when.start == when.end or when.start is None
-            if one_day and when.end is not None and content.covers(when.span) and self.ahead(when):
+            if one_day and when.end is not None and self.ahead(when):
                 return when.end
         return None
 
     def names_time_ahead(self, content: Span) -> bool:
         """Whether the content names a time that is to come, not one that still runs ("the last 30 years")."""
-        return any(
-            content.covers(when.span) and self.ahead(when) and not self._running(when) for when in self.dates
-        )
+        return any(self.ahead(when) and not self._running(when) for when in self.days.inside(content))
 
     def _running(self, when: TimeExpression) -> bool:
         return when.start is not None and self.published is not None and when.start < self.published
@@ -41,10 +39,11 @@ class Calendar:
         """Whether a day after publication hangs on a verb itself ("rules Wednesday")."""
         if self.published is None:
             return False
-        own = {t.index for t in parse.children(token.index, "obl", "nmod", "advmod")}
+        own = parse.children(token.index, "obl", "nmod", "advmod")
+        sentence = parse.sentence_of(token.index)
         heads = (
             parse.head_of(when.span)
-            for when in self.dates
+            for when in (self.days.meeting(Span(sentence.start, sentence.end, "")) if own else ())
             if when.start is not None and when.start > self.published
         )
-        return any(head is not None and head.index in own for head in heads)
+        return any(head in own for head in heads)

@@ -1,5 +1,7 @@
 """Which kind of outlook a clause is: by its mark, then by who is to act and what the act is."""
 
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Final, Literal
 
 from lapwing.code.outlook_days import Calendar
@@ -140,9 +142,18 @@ class Kinds:
         if said.speaker is None:
             return False
         last = said.speaker.text.split()[-1]
-        known = " ".join(name for name in self.names if last in name.split()).lower().split()
+        known = " ".join(self._bearing.get(last, ())).lower().split()
         known = [word for word in known if not word.endswith(("'s", "’s"))]
         return any(word == state or (len(state) > _STEM and word[:_STEM] == state[:_STEM]) for word in known)
+
+    @cached_property
+    def _bearing(self) -> Mapping[str, Sequence[str]]:
+        """The names of all speakers by each word in them."""
+        found: dict[str, list[str]] = {}
+        for name in self.names:
+            for word in dict.fromkeys(name.split()):
+                found.setdefault(word, []).append(name)
+        return found
 
     def _passive(self, token: Token) -> bool:
         return self.parse.child(token.index, "aux:pass") is not None

@@ -9,6 +9,7 @@ from lapwing.code.outlook_days import Calendar
 from lapwing.code.outlook_extents import extent
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 
 Mark = Literal["will", "would", "set", "plan", "pledge", "threat", "expect", "likely", "present", "fixed"]
@@ -52,15 +53,19 @@ class Marks:
         self, parse: Parse, said: Sequence[Attribution], calendar: Calendar, lexicon: OutlookLexicon
     ) -> None:
         self.parse = parse
-        self.said = said
+        self.contents = SpanIndex((a.content, a) for a in said)
         self.calendar = calendar
         self.lexicon = lexicon
 
     def clauses(self) -> Iterator[Ahead]:
         """The outermost clauses that look ahead, in text order."""
         found = [ahead for token in self.parse.tokens if (ahead := self._ahead(token)) is not None]
+        over: dict[int, list[Ahead]] = {}
+        for each in found:
+            for token_index in range(each.first, each.last):
+                over.setdefault(token_index, []).append(each)
         for one in found:
-            if not any(_holds(other, one) for other in found if other is not one):
+            if not any(_holds(other, one) for other in over.get(one.first, ()) if other is not one):
                 yield one
 
     def _ahead(self, token: Token) -> Ahead | None:
@@ -214,9 +219,8 @@ class Marks:
 
     def _backshifted(self, token: Token) -> bool:
         """Whether "would" is the "will" of reported words: "said it would send troops", "said all would be out by May"."""
-        told = [
-            a for a in self.said if a.content.start <= token.start < a.content.end and a.cue_token is not None
-        ]
+        here = self.contents.over(Span(token.start, token.start + 1, ""))
+        told = [a for a in here if a.cue_token is not None]
         if not told:
             return False
         past = any(self.parse.tokens[a.cue_token or 0].xpos == "VBD" and a.kind != "direct" for a in told)

@@ -1,6 +1,7 @@
 """Same: whether two mentions tell one act (codebook 2.1: same act, day, place and acting side)."""
 
 from collections.abc import Sequence
+from itertools import islice
 
 from msgspec import Struct
 
@@ -22,6 +23,9 @@ _ANY_SUCH = listed(
 )
 _LONG = listed("war conflict insurgency insurrection rebellion uprising campaign occupation")
 """Acts so long that "the attack" or "the clashes" do not mean them."""
+_GROUPS_BACK = 300
+_TELLINGS_BACK = 50
+"""Acts, and mentions of one act, looked back over: more than a report of ordinary length has; a bound for long texts."""
 _TOLLS = frozenset({"ASSAULT.kill", "ASSAULT.wound"})
 _IN = frozenset({"in", "during", "by", "when"})
 
@@ -43,14 +47,13 @@ class Judge:
 
     def home(self, new: Telling, groups: Sequence[list[Telling]]) -> list[Telling] | None:
         """The latest group of tellings that tell the same act, nothing known of any of them differing. None if none does."""
-        for group in reversed(groups):
+        for group in islice(reversed(groups), _GROUPS_BACK):
             if new.act.type != group[0].act.type:
                 continue
-            if any(self._of_one_clause(new.act, old.act) for old in group):
+            told = group[-_TELLINGS_BACK:]
+            if any(self._of_one_clause(new.act, old.act) for old in told):
                 return group
-            if any(self.same(new, old) for old in group) and not any(
-                self._clashes(new, old) for old in group
-            ):
+            if any(self.same(new, old) for old in told) and not any(self._clashes(new, old) for old in told):
                 return group
         return None
 

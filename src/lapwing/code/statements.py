@@ -7,7 +7,7 @@ from typing import Protocol
 from lapwing.ids import content_id
 from lapwing.model.actor import Party
 from lapwing.model.parse import Parse
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, Statement
 from lapwing.model.when import TimeExpression
 
@@ -30,6 +30,7 @@ def code_statements(
     """Codebook section 4, in text order. `said_on` is the day told with the speech verb, else null;
     `via` the actor id of the outlet credited, null where there is none or it is no actor.
     """
+    days = SpanIndex((d.span, d) for d in dates)
     return tuple(
         Statement(
             id=content_id("s", report_key, said.content.start, said.content.end, said.kind),
@@ -37,7 +38,7 @@ def code_statements(
             cue=said.cue,
             content=said.content,
             kind=said.kind,
-            said_on=_said_on(parse, said, dates, published),
+            said_on=_said_on(parse, said, days, published),
             via=actors.at(said.via) if said.via is not None else None,
         )
         for said in attributions
@@ -51,13 +52,13 @@ def party(span: Span | None, actors: Parties) -> Party | None:
 
 
 def _said_on(
-    parse: Parse, said: Attribution, dates: Sequence[TimeExpression], published: date | None
+    parse: Parse, said: Attribution, days: SpanIndex[TimeExpression], published: date | None
 ) -> str | None:
     """The one day told with the cue. A day after publication cannot be when a thing was said."""
     if said.cue_token is None:
         return None
     sentence = parse.sentence_of(said.cue_token)
-    for when in dates:
+    for when in days.meeting(Span(sentence.start, sentence.end, "")):
         if when.start is None or when.start != when.end or when.span.overlaps(said.content):
             continue
         here = sentence.start <= when.span.start < sentence.end

@@ -1,5 +1,6 @@
 """Which class the counted persons belong to, by the head word of their phrase, then its other words, then the actor."""
 
+from functools import cached_property
 from typing import Protocol
 
 from lapwing.code.abroad import Abroad
@@ -44,6 +45,22 @@ class VictimClasses:
         self._parse = parse
         self._actors = actors
         self._lexicon = lexicon
+
+    @cached_property
+    def _by_id(self) -> dict[str, Actor]:
+        return {actor.id: actor for actor in self._actors.actors}
+
+    @cached_property
+    def _nations(self) -> dict[str, Token]:
+        """The first nationality before each name of a people without a state."""
+        found: dict[str, Token] = {}
+        for token in self._parse.tokens:
+            people = token.lemma.lower().removesuffix("s")
+            if people in self._lexicon.stateless and people not in found:
+                near = self._parse.children(token.index, "amod")
+                nation = next((t for t in near if t.text[0].isupper() and t.deprel == "amod"), None)
+                found |= {people: nation} if nation else {}
+        return found
 
     def of(
         self,
@@ -153,7 +170,7 @@ class VictimClasses:
 
     def _of_actor(self, who: Span, head: int) -> Victims | None:
         known = self._actors.at(who) or self._actors.at(self._parse.span(head, head + 1))
-        actor = next((a for a in self._actors.actors if a.id == known), None)
+        actor = self._by_id.get(known or "")
         if actor is None:
             return None
         if actor.kind == "armed-group":
@@ -173,17 +190,8 @@ class VictimClasses:
         """
         name: Token | None = token
         if token.lemma.lower().removesuffix("s") in self._lexicon.stateless:
-            name = self._nation_of(token)
+            name = self._nations.get(token.lemma.lower().removesuffix("s"))
             if name is None:
                 return "civilians"
         country = self._abroad.country_of(name) if name is not None else None
         return "foreigners" if country is not None and self._abroad.is_foreign(country, token) else None
-
-    def _nation_of(self, token: Token) -> Token | None:
-        """The nationality before the name of a people, here or at any other place of the text."""
-        for other in self._parse.tokens:
-            if other.lemma.lower().removesuffix("s") == token.lemma.lower().removesuffix("s"):
-                for near in self._parse.children(other.index, "amod", "compound"):
-                    if near.text[0].isupper() and near.deprel == "amod":
-                        return near
-        return None

@@ -13,6 +13,7 @@ from lapwing.code.credit import SPOKEN_TYPES
 from lapwing.code.lists import listed
 from lapwing.model.event import Act
 from lapwing.model.parse import Parse
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 from lapwing.model.when import UNKNOWN_WHEN, TimeExpression, When
 
@@ -37,7 +38,8 @@ class Timeline:
         self._published = published
         self._dates = [d for d in dates if d.precision != "unknown"]
         self._cues = {a.cue_token for a in attributions if a.cue_token is not None}
-        self._attributions = attributions
+        self._contents = SpanIndex((a.content, a) for a in attributions)
+        self._days = SpanIndex((d.span, d) for d in self._dates)
         self._acts = {a.token for a in acts}
         self._by_token = _by_token(parse, dates, frozenset(self._acts))
 
@@ -66,8 +68,7 @@ class Timeline:
         if token.deprel not in ("acl:relcl", "advcl:relcl") or token.head < 0:
             return None
         day = self._parse.tokens[token.head]
-        inside = (t for t in self._dates if t.span.start <= day.start and day.end <= t.span.end)
-        return next(inside, None)
+        return next(iter(self._days.over(Span(day.start, day.end, day.text))), None)
 
     def _up_to_now(self, act: Act, when: When) -> When:
         """What has been going on since a day goes on, so far, to the day of publication."""
@@ -141,8 +142,8 @@ class Timeline:
         """The range that ends on the day of the statement that tells the act."""
         if act.status not in ("actual", "denied"):
             return UNKNOWN_WHEN
-        for said in self._attributions:
-            if said.cue_token is None or not said.content.covers(act.trigger) or said.cue_token == act.token:
+        for said in self._contents.over(act.trigger):
+            if said.cue_token is None or said.cue_token == act.token:
                 continue
             found = self._direct(said.cue_token)
             if found is not None and found.end is not None and self._said_now(act):

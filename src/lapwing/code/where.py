@@ -11,6 +11,7 @@ from lapwing.code.slots import case_of
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention, Where
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 
 NOWHERE = Where(None, None, None)
@@ -32,10 +33,9 @@ class Map:
     ) -> None:
         self._parse = parse
         self._cues = frozenset(a.cue_token for a in attributions if a.cue_token is not None)
-        voices = [s for a in attributions for s in (a.speaker, a.via) if s is not None]
-        self._mentions = [
-            m for m in mentions if not m.as_actor and not any(v.overlaps(m.span) for v in voices)
-        ]
+        voices = SpanIndex((s, s) for a in attributions for s in (a.speaker, a.via) if s is not None)
+        self._mentions = [m for m in mentions if not m.as_actor and not voices.meeting(m.span)]
+        self._named = SpanIndex((m.span, (n, m)) for n, m in enumerate(self._mentions))
         self._by_token: dict[int, list[tuple[int, PlaceMention]]] = {}
         for mention in self._mentions:
             for token, steps in governors_of(parse, mention.span, acts):
@@ -56,9 +56,8 @@ class Map:
     def _where_they_are(self, act: Act) -> PlaceMention | None:
         """Where a party is said to be ("forces in the valley launched an offensive")."""
         for span in (*act.actors, *act.recipients):
-            for mention in self._mentions:
-                inside = span.covers(mention.span) and mention.span.start > span.start
-                if inside and self._preposition(mention) in _INSIDE:
+            for _, mention in self._named.inside(span):
+                if mention.span.start > span.start and self._preposition(mention) in _INSIDE:
                     return mention
         return None
 
@@ -107,9 +106,7 @@ class Map:
         if noun is None:
             return None
         word = self._parse.tokens[noun]
-        return next(
-            (m for m in self._mentions if m.span.start <= word.start and word.end <= m.span.end), None
-        )
+        return next((m for _, m in self._named.over(Span(word.start, word.end, word.text))), None)
 
     def _of_purpose(self, act: Act) -> PlaceMention | None:
         """The place of what the act aims at ("launched a sweep to clear the valley", "threatened to close the port")."""
@@ -124,7 +121,8 @@ class Map:
 
     def _struck(self, act: Act) -> PlaceMention | None:
         """A place that is the recipient itself ("attacked Kunduz")."""
-        return next((m for m in self._mentions for s in act.recipients if s.covers(m.span)), None)
+        held = [pair for s in act.recipients for pair in self._named.inside(s)]
+        return min(held, key=lambda pair: pair[0])[1] if held else None
 
 
 def where(mention: PlaceMention) -> Where:

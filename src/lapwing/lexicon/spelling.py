@@ -44,9 +44,9 @@ def same_word(one: str, other: str) -> bool:
     """
     if one.lower() == other.lower():
         return True
-    if _womans_form(one.lower(), other.lower()):
-        return False
     a, b = fold(one), fold(other)
+    if a[:1] != b[:1] or _womans_form(one.lower(), other.lower()):
+        return False
     if a == b:
         return min(len(a), len(b)) > 3
     if min(len(a), len(b)) < _SURE or a[0] != b[0] or Levenshtein.distance(a, b, score_cutoff=1) > 1:

@@ -83,6 +83,18 @@ class Parse:
     def _starts(self) -> tuple[int, ...]:
         return tuple(token.start for token in self.tokens)
 
+    @cached_property
+    def _mentions_over(self) -> dict[int, tuple[Mention, ...]]:
+        over: dict[int, tuple[Mention, ...]] = {}
+        for mention in self.mentions:
+            for index in range(mention.first, mention.last):
+                over[index] = (*over.get(index, ()), mention)
+        return over
+
+    def mentions_over(self, index: int) -> tuple[Mention, ...]:
+        """The mentions that a token is part of, in their order."""
+        return self._mentions_over.get(index, ())
+
     def children(self, index: int, *deprels: str) -> tuple[Token, ...]:
         """Direct dependents of a token in text order; with `deprels`, those of these relations only.
 

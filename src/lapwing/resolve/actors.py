@@ -76,7 +76,7 @@ def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
         elif traits.form == "pronoun":
             _join(clusters, references.pronoun(number, traits), number, traits)
         elif traits.form != "thing":
-            found = _appositive(view, occurrences, clusters, number, traits) or clusters.find(traits)
+            found = _appositive(references, number, traits) or clusters.find(traits)
             if found is None and traits.form == "nominal" and _may_refer(traits):
                 found = references.definite(traits)
             clusters.add(found, number, traits) if found else clusters.open(number, traits)
@@ -95,10 +95,9 @@ def _may_refer(traits: Traits) -> bool:
     return traits.definite or (traits.plural and traits.bare)
 
 
-def _appositive(
-    view: View, occurrences: tuple[Occurrence, ...], clusters: Clusters, number: int, traits: Traits
-) -> Cluster | None:
+def _appositive(references: References, number: int, traits: Traits) -> Cluster | None:
     """The earlier occurrence that this one stands beside in apposition, or is said to be ("X is the …")."""
+    view, occurrences, of = references.view, references.occurrences, references.clusters.of
     head = view.tokens[occurrences[number].head]
     behind = head.deprel == "appos" or (head.deprel == "nmod:desc" and head.head < head.index)
     beside = head.head if behind else None
@@ -107,11 +106,11 @@ def _appositive(
         beside = subject.index if subject else None
     if beside is None:
         return None
-    for other in range(number):
+    for other in references.over.get(beside, ()):
         at = occurrences[other]
         named = at.name is not None and at.name[0] <= beside < at.name[1]
-        if (at.head == beside or named) and other in clusters.of and _one_party(clusters.of[other], traits):
-            return clusters.of[other]
+        if other < number and (at.head == beside or named) and other in of and _one_party(of[other], traits):
+            return of[other]
     return None
 
 
@@ -120,8 +119,7 @@ def _one_party(cluster: Cluster, traits: Traits) -> bool:
     if cluster.kind != traits.kind and not {cluster.kind, traits.kind} <= _LOOSE:
         return False
     both_named = cluster.named and traits.form == "name"
-    known = {t.key for _, t in cluster.members if t.key and t.key[0] in ("state", "known")}
-    return not both_named and not (traits.key and known and traits.key not in known)
+    return not both_named and not (traits.key and cluster.keys and traits.key not in cluster.keys)
 
 
 def _actor(view: View, cluster: Cluster, occurrences: tuple[Occurrence, ...]) -> Actor:

@@ -97,7 +97,7 @@ def marked_party(view: View, head: int) -> bool:
     """Whether the model takes a common noun for a person, group or organisation."""
     return any(
         mention.head == head and mention.label in ("person", "organization")
-        for mention in view.parse.mentions
+        for mention in view.parse.mentions_over(head)
     )
 
 

@@ -58,6 +58,15 @@ def find_occurrences(
     return tuple(sorted((_join(view, group) for group in groups.values()), key=lambda o: (o.first, o.last)))
 
 
+def by_token(occurrences: Sequence[Occurrence]) -> dict[int, list[int]]:
+    """For each token the numbers of the occurrences around it, in order."""
+    found: dict[int, list[int]] = {}
+    for number, each in enumerate(occurrences):
+        for token in range(each.first, each.last):
+            found.setdefault(token, []).append(number)
+    return found
+
+
 def _nucleus(view: View, each: _Range, name: tuple[int, int, str | None] | None) -> int:
     """The token by which ranges are held to be one: where a known name begins, a name begins, or the head word."""
     at = name[0] if name else each.head

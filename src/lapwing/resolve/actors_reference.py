@@ -4,6 +4,7 @@ After Hobbs (1978) and Lappin and Leass (1994): candidates that agree in gender,
 many sentences back they stand, by being a subject, and by how often the report has named them.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,7 +13,7 @@ from typing import Final
 from lapwing.lexicon.actors import Gender
 from lapwing.model.parse import Token
 from lapwing.resolve.actors_clusters import Cluster, Clusters
-from lapwing.resolve.actors_occurrences import Occurrence
+from lapwing.resolve.actors_occurrences import Occurrence, by_token
 from lapwing.resolve.actors_traits import Traits
 from lapwing.resolve.actors_view import View
 
@@ -80,12 +81,13 @@ class Candidate:
 
 
 class References:
-    """Looks backwards from an occurrence. Holds the occurrences in text order and the clusters made so far."""
+    """Looks backwards from an occurrence. Holds the occurrences in text order, by token in `over`, and the clusters made."""
 
     def __init__(self, view: View, occurrences: tuple[Occurrence, ...], clusters: Clusters) -> None:
         self.view = view
         self.occurrences = occurrences
         self.clusters = clusters
+        self.over = by_token(occurrences)
 
     def pronoun(self, number: int, traits: Traits) -> Cluster | None:
         """The party that a pronoun means; None where nothing fits within three sentences."""
@@ -102,9 +104,13 @@ class References:
 
     def definite(self, traits: Traits) -> Cluster | None:
         """The earlier party that a common noun takes up ("the general", "the militants"), or None."""
-        fits = [c for c in self.clusters.all if _takes_up(traits, c)]
-        by_noun = [c for c in fits if traits.lemma in c.lemmas]
-        return max(by_noun or fits, key=lambda c: c.last, default=None)
+        fits = (c for c in self.clusters.recent() if _takes_up(traits, c))
+        last: Cluster | None = None
+        for cluster in fits:
+            if traits.lemma in cluster.lemmas:
+                return cluster
+            last = last or cluster
+        return last
 
     def _before(self, number: int) -> list[Candidate]:
         """Mentions in this sentence and the three before it."""
@@ -179,7 +185,8 @@ class References:
 
     def _ends_before(self, at: Occurrence) -> Cluster | None:
         """Without a relative clause in the tree: the mention that ends right before the pronoun and its comma."""
-        for number in range(len(self.occurrences) - 1, -1, -1):
+        begun = bisect_left(self.occurrences, at.first, key=lambda other: other.first)
+        for number in range(begun - 1, -1, -1):
             other = self.occurrences[number]
             if other.last <= at.first and number in self.clusters.of:
                 return self.clusters.of[number] if at.first - other.last <= 1 else None
@@ -188,9 +195,10 @@ class References:
     def _at_token(self, token: int) -> Cluster | None:
         """The party whose head or name holds a token; else the smallest mention around it."""
         around: list[tuple[int, Cluster]] = []
-        for number, other in enumerate(self.occurrences):
-            if number not in self.clusters.of or not other.first <= token < other.last:
+        for number in self.over.get(token, ()):
+            if number not in self.clusters.of:
                 continue
+            other = self.occurrences[number]
             cluster = self.clusters.of[number]
             if other.head == token or (other.name is not None and other.name[0] <= token < other.name[1]):
                 return cluster
@@ -247,7 +255,7 @@ def _takes_up(traits: Traits, cluster: Cluster) -> bool:
         return False
     if traits.lemma in cluster.lemmas and (traits.bare or not cluster.named):
         return True
-    if traits.unit and traits.bare and any(t.unit == traits.unit for _, t in cluster.members):
+    if traits.unit and traits.bare and traits.unit in cluster.units:
         return True
     if not (cluster.named and traits.bare):
         return False
@@ -270,7 +278,7 @@ def _title_fits(traits: Traits, cluster: Cluster) -> bool:
 
 
 def _body_fits(traits: Traits, cluster: Cluster) -> bool:
-    names = " ".join(t.name.lower() for _, t in cluster.members)
+    names = " ".join(cluster.written)
     if traits.lemma in ("group", "organization", "organisation", "movement", "faction"):
         return cluster.kind in ("armed-group", "organization")
     if traits.lemma in ("alliance", "bloc", "union"):

@@ -13,7 +13,7 @@ import msgspec
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
-from lapwing.model.span import Span
+from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, StatementKind
 from lapwing.resolve.attribution_carry import speaker_before
 from lapwing.resolve.attribution_clauses import PROMISES, clause_of
@@ -28,6 +28,10 @@ from lapwing.resolve.attribution_settle import settled
 from lapwing.resolve.attribution_turns import read_turns
 
 _FULL: Final = 4
+_BACK: Final = 12_000
+_BACK_RUNS: Final = 200
+"""Code points and quotations before a lone quotation among which its speaker is sought: twice the longest quotation, and
+more than any report of ordinary length has. Only sentences nearby count; this spares a long text the rest."""
 _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
@@ -63,6 +67,7 @@ class _Reader:
         self.publisher = publisher
         self.lexicon = lexicon
         self.runs = quoted_runs(parse, find_quotations(parse.text))
+        self._run_at = {i: n for n, run in enumerate(self.runs) for i in range(run.first, run.last)}
         found = find_cues(parse, lexicon)
         self.gaps = Gaps(parse, self.runs, found)
         self.cues = settled(parse, found, self.gaps, lexicon)
@@ -102,7 +107,8 @@ class _Reader:
         return found, taken
 
     def _held(self, clause: Clause) -> list[int]:
-        return [n for n, run in enumerate(self.runs) if run.first < clause.last and clause.first < run.last]
+        numbers = (self._run_at.get(i) for i in range(clause.first, clause.last))
+        return sorted({n for n in numbers if n is not None})
 
     def _wholly_quoted(self, clause: Clause, held: list[int], cue: Cue) -> bool:
         """Whether the clause is the quotation itself, so that it is direct speech and not a mixture."""
@@ -144,7 +150,7 @@ class _Reader:
 
     def _within_quotation(self, cue: Cue, clause: Clause) -> list[Attribution]:
         """A clause inside a quotation: a credit, no statement, and never beyond the marks."""
-        run = next(r for r in self.runs if r.first <= cue.token < r.last)
+        run = self.runs[self._run_at[cue.token]]
         first, last = clause.first, min(clause.last, run.last)
         if not run.first <= first < last:
             return []
@@ -153,13 +159,15 @@ class _Reader:
 
     def _direct(self, taken: frozenset[int], clauses: list[Attribution]) -> list[Attribution]:
         found: list[Attribution] = []
+        stated = SpanIndex((c.content, c) for c in clauses if c.statement)
         for run, told in zip(self.runs, tell(self.gaps, taken), strict=True):
             if told.place in {"inside", "none"} or not _weighty(run, told):
                 continue
             content = Span(run.quote.start, run.quote.end, self.parse.text[run.quote.start : run.quote.end])
             content = _without_comma(content)
             if told.place == "carried":
-                speaker = speaker_before(self.parse, run, [*found, *(c for c in clauses if c.statement)])
+                back = Span(max(0, run.quote.start - _BACK), run.quote.start, "")
+                speaker = speaker_before(self.parse, run, [*found[-_BACK_RUNS:], *stated.meeting(back)])
                 found.append(self._spoken(speaker, content))
             elif told.cue is not None:
                 found.append(
@@ -215,13 +223,12 @@ def _without_comma(content: Span) -> Span:
 
 def _outer_only(found: list[Attribution]) -> list[Attribution]:
     """Of statements that lie one in another the outer one is coded; the inner ones stay as credits."""
+    stated = SpanIndex((a.content, (n, a)) for n, a in enumerate(found) if a.statement)
     kept: list[Attribution] = []
     for number, said in enumerate(found):
         inner = said.statement and any(
-            other.statement
-            and other.content.covers(said.content)
-            and (other.content != said.content or at < number)
-            for at, other in enumerate(found)
+            other.content != said.content or at < number
+            for at, other in stated.over(said.content)
             if at != number
         )
         kept.append(msgspec.structs.replace(said, statement=False) if inner else said)

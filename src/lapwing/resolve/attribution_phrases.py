@@ -173,7 +173,7 @@ def _first_noun(parse: Parse, at: int, limit: int) -> int | None:
 
 def _ends_name(parse: Parse, at: int) -> bool:
     """Whether a token is the last of a person's name."""
-    return any(m.named and m.label == "person" and m.first <= at < m.last for m in parse.mentions)
+    return any(m.named and m.label == "person" for m in parse.mentions_over(at))
 
 
 def _past_conjunction(parse: Parse, at: int, limit: int) -> int | None:
@@ -185,7 +185,7 @@ def _past_conjunction(parse: Parse, at: int, limit: int) -> int | None:
 
 def _coordinated(parse: Parse, left: int, right: int) -> bool:
     """Whether the tree, or a mention of the model, joins the phrases on both sides of "and"."""
-    if any(m.first <= left and right < m.last and m.last - m.first <= _LONGEST // 2 for m in parse.mentions):
+    if any(right < m.last and m.last - m.first <= _LONGEST // 2 for m in parse.mentions_over(left)):
         return True
     span = range(max(0, left - 6), min(len(parse.tokens), right + 7))
     for at in span:
@@ -200,7 +200,9 @@ def _past_name(parse: Parse, head: int, comma: int, limit: int) -> int | None:
     if parse.tokens[head].upos == "PROPN" and _ends_name(parse, head):
         return None
     at = comma + 1
-    named = next((m for m in parse.mentions if m.named and m.label == "person" and m.first == at), None)
+    named = next(
+        (m for m in parse.mentions_over(at) if m.named and m.label == "person" and m.first == at), None
+    )
     if named is None or (parse.tokens[comma - 1].upos == "PROPN" and _ends_name(parse, comma - 1)):
         return None
     follows = parse.tokens[named.last] if named.last < len(parse.tokens) else None

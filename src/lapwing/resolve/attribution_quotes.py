@@ -6,6 +6,7 @@ section 6: "each unbroken run inside quotation marks is one statement").
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from typing import Final
 
@@ -38,13 +39,18 @@ class Quotation(Struct, frozen=True):
 def find_quotations(text: str) -> tuple[Quotation, ...]:
     """All quotations of a text in order; none lies inside another."""
     double = list(_double(text))
-    taken = [(q.open, q.close) for q in double]
+    ends = [q.close for q in double]
     single = [
         q
         for m in _SINGLE.finditer(text)
-        if (q := _single(m)) and not any(a < q.close and q.open < b for a, b in taken)
+        if (q := _single(m)) and not _meets(double, bisect_right(ends, q.open), q)
     ]
     return tuple(sorted((q for q in (*double, *single) if q.start < q.end), key=lambda q: q.open))
+
+
+def _meets(double: list[Quotation], at: int, one: Quotation) -> bool:
+    """Whether a run overlaps the first of the others that ends behind its opening mark."""
+    return at < len(double) and double[at].open < one.close
 
 
 def _double(text: str) -> Iterator[Quotation]:

@@ -1,5 +1,6 @@
 """Speakers settled in view of what comes before: shared subjects, subjects inside quotations, outlets that only cite."""
 
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -69,11 +70,8 @@ class _Settler:
             return False
         first, _ = bounds(self.parse, cue.token)
         tag = self.parse.tokens[cue.token].xpos
-        before = (
-            c
-            for c in reversed(earlier)
-            if first <= c.token and c.cls == "say" and not self.gaps.quoted(c.token)
-        )
+        here = takewhile(lambda c: first <= c.token, reversed(earlier))
+        before = (c for c in here if c.cls == "say" and not self.gaps.quoted(c.token))
         return any(self.parse.tokens[c.token].xpos == tag for c in before)
 
     def _outside(self, cue: Cue, last: int | None) -> int | None:

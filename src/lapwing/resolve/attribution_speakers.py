@@ -75,7 +75,7 @@ def _inverted(parse: Parse, verb: int) -> Token | None:
     beside = _right_of(parse, verb)
     if beside is None or beside.index > verb + _NEAR:
         return None
-    person = any(m.named and m.label == "person" and m.first <= beside.index < m.last for m in parse.mentions)
+    person = any(m.named and m.label == "person" for m in parse.mentions_over(beside.index))
     return beside if person or (token.lemma.lower() == "say" and beside.upos != "PRON") else None
 
 

@@ -102,9 +102,8 @@ def past_adjuncts(parse: Parse, cue: Cue, end: int) -> int | None:
 
 
 def _past_recipient(parse: Parse, at: int, end: int) -> int:
-    mention = next(
-        (m for m in parse.mentions if m.first == at and m.last - m.first <= _RECIPIENT_LONGEST), None
-    )
+    over = parse.mentions_over(at)
+    mention = next((m for m in over if m.first == at and m.last - m.first <= _RECIPIENT_LONGEST), None)
     if parse.tokens[at].upos == "PRON":
         return at + 1
     if mention is not None and mention.last < end and not has_finite(parse.tokens[at : mention.last]):

@@ -176,13 +176,11 @@ def _of_phrase(phrase: Phrase, name: str, gazetteer: Gazetteer) -> Place:
 
 def _gathered(namings: Sequence[_Naming]) -> tuple[Place, ...]:
     """Each place once, in the order of first mention, with all its spans."""
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, dict[Span, None]] = {}
     first: dict[str, Place] = {}
     for naming in namings:
         first.setdefault(naming.place.id, naming.place)
-        held = spans.setdefault(naming.place.id, [])
-        if naming.span not in held:
-            held.append(naming.span)
+        spans.setdefault(naming.place.id, {})[naming.span] = None
     return tuple(structs.replace(place, mentions=tuple(spans[id_])) for id_, place in first.items())
 
 

@@ -1,5 +1,6 @@
 """Nouns that stand for a place: "the capital", "the Afghan capital", "Sudan's capital", "the city", "the province", "the country"."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -9,6 +10,11 @@ from lapwing.model.parse import Parse, Token
 from lapwing.resolve.places_choose import Choice
 from lapwing.resolve.places_names import Name
 
+_LOOK_BACK: Final = 200
+_TOKENS_BACK: Final = 5000
+"""Names and tokens before a noun among which its place is sought: more than a report of ordinary length has."""
+_NEXT: Final = 20
+"""Names right behind a noun, of which one may own it ("the capital of Sudan")."""
 _POINTING: Final = frozenset({"the", "this", "that"})
 _KINDS: Final = {
     "town": TOWNS,
@@ -38,6 +44,8 @@ def _meant(
     """The location that a noun stands for, or None. One with its name beside it ("the capital, Kabul") stands for none."""
     if parse.children(noun.index, "appos", "nummod", "acl"):
         return None
+    told = bisect_right(choices, noun.index, key=lambda c: c.name.last)
+    choices = choices[max(0, told - _LOOK_BACK) : told + _NEXT]
     owner = _owner(parse, noun, choices, gazetteer)
     if stands_for == "capital" and owner is not None:
         return gazetteer.capital_of(owner)
@@ -76,7 +84,7 @@ def _antecedent(
     near = {
         c.entry.country for c in before if c.entry and parse.tokens[c.name.head].sentence == noun.sentence
     }
-    for token in parse.tokens[: noun.index]:
+    for token in parse.tokens[max(0, noun.index - _TOKENS_BACK) : noun.index]:
         if token.text[:1].isupper() and (people := gazetteer.demonym(token.text)):
             told[people] += 1
             near |= {people} if token.sentence == noun.sentence else set()

@@ -134,4 +134,4 @@ def _acts_bare(parse: Parse, token: Token, state: bool, words: PlaceWords) -> bo
 
 def _labelled(parse: Parse, index: int) -> bool:
     """Whether a mention of a person or body has this head word."""
-    return any(m.head == index and m.label in _BODIES for m in parse.mentions)
+    return any(m.head == index and m.label in _BODIES for m in parse.mentions_over(index))

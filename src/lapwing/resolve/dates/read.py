@@ -129,8 +129,9 @@ def _persons(parse: Parse, line: Line) -> list[Span]:
     """Names of persons in a sentence: what stands in them ("Theresa May") is no date."""
     inside = [
         m
-        for m in parse.mentions
-        if m.named and m.label == "person" and line.sentence.first <= m.first < line.sentence.last
+        for at in range(line.sentence.first, line.sentence.last)
+        for m in parse.mentions_over(at)
+        if m.named and m.label == "person" and m.first == at
     ]
     return [parse.span(m.first, m.last) for m in inside]
 
