@@ -11,15 +11,15 @@ import mmap
 import struct
 import zlib
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from lapwing.errors import DataError
 
 MAGIC = b"LAPWBLK1"
 _LENGTH = struct.Struct("<I")
-_KEPT_BLOCKS = 512  # decoded blocks kept in memory, about 4 KB each
+_KEPT_BLOCKS = 256  # decoded blocks kept in memory, some 15 KB each
 
 
 def write_blocks(path: Path, lines: Sequence[str], *, per_block: int) -> int:
@@ -61,7 +61,7 @@ class BlockFile:
         self._first: list[str] = index["first"]
         self._per_block: int = index["per_block"]
         self._lines: int = index["lines"]
-        self._kept: OrderedDict[int, list[str]] = OrderedDict()
+        self._block = lru_cache(maxsize=_KEPT_BLOCKS)(self._read_block)
 
     def __len__(self) -> int:
         return self._lines
@@ -91,17 +91,9 @@ class BlockFile:
         for number in range(len(self._first)):
             yield from self._block(number)
 
-    def _block(self, number: int) -> list[str]:
-        kept = self._kept.get(number)
-        if kept is not None:
-            self._kept.move_to_end(number)
-            return kept
+    def _read_block(self, number: int) -> list[str]:
         raw = self._data[self._start + self._ends[number] : self._start + self._ends[number + 1]]
         try:
-            lines = zlib.decompress(raw).decode().split("\n")
+            return zlib.decompress(raw).decode().split("\n")
         except (zlib.error, UnicodeDecodeError) as error:
             raise DataError(f"{self._path}: block {number} is damaged; reinstall lapwing") from error
-        self._kept[number] = lines
-        if len(self._kept) > _KEPT_BLOCKS:
-            self._kept.popitem(last=False)
-        return lines

@@ -93,6 +93,8 @@ def _case(parse: Parse, token: Token) -> str | None:
 def _acts_with(parse: Parse, token: Token, case: str, state: bool, words: PlaceWords) -> bool:
     above = parse.head(token.index)
     lemma = above.lemma.lower() if above else ""
+    if case == "for" and lemma in words.motion:
+        return False
     if case in _PARTNERS:
         return state or case in ("against", "with", "like", "than", "as")
     if case == "by":
@@ -103,12 +105,8 @@ def _acts_with(parse: Parse, token: Token, case: str, state: bool, words: PlaceW
         return above is not None and _labelled(parse, above.index)
     if case == "on":
         return lemma in _BURDENS
-    if case in ("to", "from") and state:
-        return (
-            lemma not in words.motion
-            and lemma not in words.reach
-            and lemma not in ("trip", "visit", "journey", "flight")
-        )
+    if case in ("to", "from", "toward", "towards") and state:
+        return lemma not in words.motion and lemma not in words.reach
     return False
 
 
