@@ -111,6 +111,8 @@ class Drafter:
             return None
         if self._only_tried(telling) or (kind == "plural" and not self._is_told_as_done(telling.predicate)):
             return None
+        if self._is_imperative(telling.predicate):
+            return None
         if self._goes_on(telling) or self._parse.tokens[telling.word].lemma in self._lexicon.presupposing:
             return Standing("actual")
         stands = self._around.standing(telling.predicate)
@@ -154,6 +156,12 @@ class Drafter:
             and deprel in ("xcomp", "acl", "ccomp")
             and above.lemma.lower() in self._lexicon.tries
         )
+
+    def _is_imperative(self, predicate: int) -> bool:
+        """ "Free the hostages!": a bare form without subject or helper."""
+        token = self._parse.tokens[predicate]
+        bare = token.xpos == "VB" and self._parse.child(predicate, "aux", "mark", "nsubj") is None
+        return bare and token.deprel in ("root", "parataxis", "ccomp")
 
     def _is_own_noun(self, telling: Telling) -> bool:
         """Whether the counted word only tells the figure ("12 deaths"): nobody is named."""

@@ -232,7 +232,11 @@ class Finder:
         if lemma in lexicon.both:
             yield Telling("killed", at, at, at, numbered=True, shared=True)
             yield Telling("injured", at, at, at, numbered=True, shared=True)
+        above = self.parse.head(at)
+        taken_in = token.deprel == "obj" and above is not None and above.lemma in lexicon.admitting
         if (measure := lexicon.units.get(lemma)) is not None and self.amounts.count_at(at) is not None:
+            if taken_in and measure == "displaced":
+                return
             yield Telling(measure, at, at, at, numbered=True)
             return
         if lemma in lexicon.bodies:

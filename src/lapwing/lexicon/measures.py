@@ -41,6 +41,7 @@ class MeasureLexicon(Struct, frozen=True):
     mild: Words
     tries: Words
     accidents: Words
+    admitting: Words
     presupposing: Words
     classes: dict[str, Victims]
     generic: Words
@@ -71,6 +72,7 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         mild=_words(path, data, "limits", "mild"),
         tries=_words(path, data, "limits", "tries"),
         accidents=_words(path, data, "limits", "accidents"),
+        admitting=_words(path, data, "limits", "admitting"),
         presupposing=_words(path, data, "limits", "presupposing"),
         classes=_classes(victims, who),
         generic=_words(victims, who, "generic"),
