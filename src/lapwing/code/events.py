@@ -9,6 +9,7 @@ from lapwing.code.carry import carried, focus_country
 from lapwing.code.credit import ActorIndex, Contents, certainty_of, party, sources_of
 from lapwing.code.fullest import Fullest
 from lapwing.code.same import Judge, Telling
+from lapwing.code.scene import Scenes
 from lapwing.code.when import Timeline
 from lapwing.code.where import Map
 from lapwing.ids import content_id
@@ -22,9 +23,10 @@ from lapwing.model.when import TimeExpression, When
 
 _BACKGROUND = timedelta(days=30)
 _OWNERS = frozenset({"his", "her", "its", "their", "our", "my", "your"})
-_AT_HOME = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+_AT_HOME = frozenset({"COERCE"})
 _AT_HOME_MODES = frozenset({"convict", "release"})
-"""Deeds that news tells of the country it is about, unless it names another place."""
+"""What those in power do holds in the country that the report is about, unless it names another place. An attack or a
+march happens at one spot: for it a country's centre would be no place."""
 
 _VAGUE = 9
 """Rank of a place whose precision code is not known: after UCDP's seven."""
@@ -64,12 +66,15 @@ def code_events(
     fullest = Fullest(parse, actors, attributions)
     groups, passing = _grouped(parse, told, Judge(parse, actors))
     home = focus_country(places, known_places)
+    scenes = Scenes(parse, groups, places)
     contents = SpanIndex((a.content, a) for a in attributions)
     exactness = {p.id: p.where_prec for p in known_places if p.where_prec is not None}
     events: dict[str, Event] = {}
     of_act: dict[int, str] = {}
     for group in groups:
-        event = _event(parse, group, contents, actors, fullest, home, exactness, published, report_key)
+        event = _event(
+            parse, group, contents, actors, fullest, scenes, home, exactness, published, report_key
+        )
         events.setdefault(event.id, event)
         of_act.update((t.act.token, event.id) for t in group)
     refusals = [Refusal("event", act.trigger, act.refused) for act in acts if act.refused]
@@ -116,6 +121,7 @@ def _event(
     contents: Contents,
     actors: ActorIndex,
     fullest: Fullest,
+    scenes: Scenes,
     home: Where | None,
     exactness: Mapping[str, int],
     published: date | None,
@@ -136,7 +142,7 @@ def _event(
         actors=tuple(party(actors, s) for s in doers),
         recipients=tuple(party(actors, fullest.of(s, doers)) for s in done_to),
         when=when,
-        where=_where(ranked, home, exactness),
+        where=_where(ranked, scenes, home, exactness),
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
         background=_is_background(when, published),
@@ -147,11 +153,15 @@ def _event(
     )
 
 
-def _where(ranked: Sequence[Telling], home: Where | None, exactness: Mapping[str, int]) -> Where:
+def _where(
+    ranked: Sequence[Telling], scenes: Scenes, home: Where | None, exactness: Mapping[str, int]
+) -> Where:
     """The most exact place that a mention gives, of equals the main mention's; else the country the report is about."""
     named = [t.where for t in ranked if t.where.place is not None]
     if named:
         return min(named, key=lambda w: exactness.get(w.place or "", _VAGUE))
+    if (scene := scenes.of(ranked[0])) is not None:
+        return scene
     act = ranked[0].act
     at_home = act.status == "actual" and (act.type in _AT_HOME or act.mode in _AT_HOME_MODES)
     return home if home is not None and at_home else ranked[0].where
