@@ -6,9 +6,10 @@ from msgspec import structs
 
 from lapwing.code.claim_amounts import Amounts
 from lapwing.code.claim_phrases import Phrases
+from lapwing.code.claim_states import States
 from lapwing.code.claim_tolls import Telling, toll_of
 from lapwing.code.noun_slots import noun_arguments_of
-from lapwing.code.slots import arguments_of, case_of, conjuncts
+from lapwing.code.slots import case_of, conjuncts
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
@@ -26,6 +27,7 @@ class Finder:
         self.amounts = amounts
         self.lexicon = lexicon
         self.phrases = Phrases(parse, amounts, lexicon)
+        self.states = States(parse, amounts, lexicon, self.phrases)
 
     def all(self) -> list[Telling]:
         """Every telling in text order of the counted phrases."""
@@ -44,7 +46,7 @@ class Finder:
         if token.upos in _VERBAL:
             yield from self._of_verb(token, lemma)
         if token.upos in ("ADJ", "VERB", "NOUN"):
-            yield from self._of_state(token)
+            yield from self.states.of(token)
         if token.upos in ("NOUN", "PROPN"):
             yield from self._of_noun(token, lemma)
 
@@ -163,69 +165,6 @@ class Finder:
                 heads = (beside.index,) if counted_itself else tuple(h for h in heads if h != beside.index)
                 yield from self._each(measure, token.index, heads, numbered=measure == "participants")
                 break
-
-    def _of_state(self, token: Token) -> Iterator[Telling]:
-        """ "eight dead", "20 wounded", "two soldiers were dead", "six remain in custody"."""
-        word = token.text.lower()
-        measure = self.lexicon.states.get(word)
-        at = token.index
-        described = token.upos in ("ADJ", "NOUN") or token.deprel == "amod" or word == "missing"
-        if measure is not None and described:
-            yield from self._of_adjective(token, measure)
-        custody = self.lexicon.custody.get(token.lemma.lower()) if token.upos == "NOUN" else None
-        if custody is not None and case_of(self.parse, at) in ("in", "under", "behind", "from"):
-            yield from self._of_custody(token, custody)
-
-    def _of_adjective(self, token: Token, measure: Measure) -> Iterator[Telling]:
-        at = token.index
-        before = self.amounts.count_at(at) or (self.amounts.inside(at - 1) if at else None)
-        if before is not None and (before.noun in (None, at)) and token.deprel != "amod":
-            yield Telling(measure, at, at if before.noun == at else before.last - 1, at, numbered=True)
-            return
-        noun = self.parse.head(at)
-        if token.deprel == "amod" and noun is not None:
-            yield Telling(measure, at, noun.index, noun.index, numbered=True)
-            return
-        if (
-            token.deprel in ("acl", "appos", "parataxis", "conj")
-            and noun is not None
-            and self.amounts.inside(noun.index)
-        ):
-            yield Telling(measure, at, noun.index, noun.index, numbered=True)
-            return
-        heads_clause = self.parse.child(at, "cop", "nsubj") is not None
-        if heads_clause or token.deprel in ("xcomp", "root", "advcl"):
-            arguments = arguments_of(self.parse, at)
-            subjects = arguments.subjects or arguments.objects or self._xcomp_subject(token)
-            yield from self._each(measure, at, self.phrases.whole(subjects))
-
-    def _xcomp_subject(self, token: Token) -> tuple[int, ...]:
-        """ "left eight dead": the object above; "were found dead": the subject above."""
-        above = self.parse.head(token.index)
-        if token.deprel != "xcomp" or above is None:
-            return ()
-        arguments = arguments_of(self.parse, above.index)
-        return arguments.objects or arguments.subjects
-
-    def _of_custody(self, token: Token, measure: Measure) -> Iterator[Telling]:
-        preposition = case_of(self.parse, token.index)
-        if preposition == "from":
-            return
-        if self.parse.child(token.index, "cop") is not None:
-            yield from self._each(measure, token.index, arguments_of(self.parse, token.index).subjects)
-            return
-        above = self.parse.head(token.index)
-        if above is not None and token.deprel == "nmod" and self.amounts.count_at(above.index) is not None:
-            yield Telling(measure, token.index, above.index, above.index, numbered=True)
-            return
-        if (
-            above is not None
-            and above.lemma in ("remain", "languish", "sit", "stay", "be", "spend", "keep", "hold")
-            and above.upos in _VERBAL
-        ):
-            arguments = arguments_of(self.parse, above.index)
-            heads = arguments.objects if above.lemma in ("keep", "hold") else arguments.subjects
-            yield from (Telling(measure, token.index, head, above.index) for head in heads)
 
     def _of_noun(self, token: Token, lemma: str) -> Iterator[Telling]:
         lexicon, at = self.lexicon, token.index

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import NamedTuple
 
+import lapwing.resolve.dates.absolute as ab
+import lapwing.resolve.dates.passage as passage
+import lapwing.resolve.dates.relative as re_
 from lapwing.lexicon.dates import DateWords, date_words
-from lapwing.resolve.dates import absolute as ab
-from lapwing.resolve.dates import passage
-from lapwing.resolve.dates import relative as re_
 from lapwing.resolve.dates.context import Context, Fix
 
 Rule = Callable[[Context], Fix]
