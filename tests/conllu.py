@@ -22,9 +22,17 @@ def parse_conllu(text: str, mentions: tuple[Mention, ...] = ()) -> Parse:
             head = int(row[6])
             tokens.append(
                 Token(
-                    len(tokens), start, len(body), row[1], row[2], row[3], row[4],
-                    first + head - 1 if head else -1, row[7], len(sentences),
-                )  # fmt: skip
+                    len(tokens),
+                    start,
+                    len(body),
+                    row[1],
+                    row[2],
+                    row[3],
+                    row[4],
+                    first + head - 1 if head else -1,
+                    row[7],
+                    len(sentences),
+                )
             )
             if not (len(row) > 9 and "SpaceAfter=No" in row[9]):
                 body += " "

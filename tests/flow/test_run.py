@@ -112,7 +112,33 @@ def test_any_text_gives_valid_spans_and_json(coder: Coder, text: str) -> None:
     check(result)
 
 
-WORDS = "police rebels killed eight 8 on Friday said ( ) \" ' “ ” , . near Kunduz will not was the , and who".split()
+WORDS = [
+    "police",
+    "rebels",
+    "killed",
+    "eight",
+    "8",
+    "on",
+    "Friday",
+    "said",
+    "(",
+    ")",
+    '"',
+    "'",
+    "“",
+    "”",
+    ",",
+    ".",
+    "near",
+    "Kunduz",
+    "will",
+    "not",
+    "was",
+    "the",
+    ",",
+    "and",
+    "who",
+]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

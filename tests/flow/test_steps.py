@@ -12,7 +12,7 @@ def test_every_step_finds_what_it_needs() -> None:
 
 
 def test_a_step_out_of_order_is_named() -> None:
-    with pytest.raises(LapwingError, match="step 'claims' needs .*events.*mend STEPS"):
+    with pytest.raises(LapwingError, match=r"step 'claims' needs .*events.*mend STEPS"):
         assemble([s for s in STEPS if s.name != "events"])
 
 

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,9 +137,9 @@ def test_likeness_of_words_has_no_direction(one: str, other: str) -> None:
 @given(st.text(max_size=200))
 def test_words_and_names_quote_any_text(lexicon: ActorLexicon, text: str) -> None:
     found = words_of(text)
-    assert all(0 <= a.start < a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(0 <= a.start < a.end <= b.start for a, b in pairwise(found))
     hits = lexicon.names.find(found)
-    assert all(a.end <= b.start for a, b in zip(hits, hits[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(hits))
 
 
 def test_a_name_with_a_capital_needs_one() -> None:

@@ -54,9 +54,11 @@ TABLES = ("verbs", "nouns", "adjectives", "modals")
 def make_words(table: Mapping[str, Any], *, at: str) -> ActWords:
     """ActWords out of words.toml. Raises DataError for an unknown key or effect, or a word with two effects."""
     only_keys(table, frozenset((*LISTS, *TABLES)), at=at)
-    lists = {key: frozenset(words(table.get(key, ""), at=f"{at} ({key})")) for key in LISTS}
-    tables = {key: _effects(table.get(key, {}), at=f"{at} ({key})") for key in TABLES}
-    return ActWords(**lists, **tables)
+    parts: dict[str, Any] = {
+        **{key: frozenset(words(table.get(key, ""), at=f"{at} ({key})")) for key in LISTS},
+        **{key: _effects(table.get(key, {}), at=f"{at} ({key})") for key in TABLES},
+    }
+    return ActWords(**parts)
 
 
 def _effects(table: Mapping[str, Any], *, at: str) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from msgspec import Struct
 
@@ -104,5 +104,5 @@ def _forces(path: Path, data: dict[str, Any], name: str) -> dict[str, Force]:
                 f"{shown(path)}: [{name}] {force}: unknown; known are {', '.join(sorted(_FORCES))}"
             )
         for phrase in words(phrases, at=f"{shown(path)}: [{name}] {force}"):
-            found[phrase] = force
+            found[phrase] = cast(Force, force)
     return found

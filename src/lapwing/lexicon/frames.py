@@ -176,8 +176,11 @@ def make_frame(
     lists = {key: words(row.get(key, ""), at=f"{at}, {key}") for key in LISTS}
     if not (lists["verbs"] or lists["nouns"] or lists["adjectives"]):
         raise DataError(f"{at}: give at least one of verbs, nouns, adjectives")
-    heads = {key: _heads(row[key], resolver, f"{at}, {key}") if key in row else None for key in HEADS}
-    preps = {key: _preps(row.get(key, {}), resolver, f"{at}, {key}") for key in ("prep", "not_prep")}
+    slots: dict[str, Any] = {
+        **{key: _heads(row[key], resolver, f"{at}, {key}") if key in row else None for key in HEADS},
+        **{key: _preps(row.get(key, {}), resolver, f"{at}, {key}") for key in ("prep", "not_prep")},
+        **{flag: _flag(row, flag, at) for flag in FLAGS},
+    }
     return Frame(
         name=f"{type}.{row['id']}",
         type=type,
@@ -192,7 +195,5 @@ def make_frame(
         status=_choice(row, "status", STATUS, at),
         embeds=_choice(row, "embeds", EFFECTS, at),
         example=str(row.get("example", "")),
-        **heads,
-        **preps,
-        **{flag: _flag(row, flag, at) for flag in FLAGS},
+        **slots,
     )

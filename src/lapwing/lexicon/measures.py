@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, cast, get_args
 
 from msgspec import Struct
 
@@ -102,7 +102,7 @@ def _by_word(path: Path, data: dict[str, Any], name: str) -> ByWord:
         if measure not in get_args(Measure):
             raise DataError(f"{shown(path)}: [{name}] {measure}: no such measure; see codebook section 3")
         for word in words(listed, at=f"{shown(path)}: [{name}] {measure}"):
-            if found.setdefault(word, measure) != measure:
+            if found.setdefault(word, cast(Measure, measure)) != measure:
                 raise DataError(f"{shown(path)}: [{name}]: '{word}' is listed under two measures; keep one")
     return found
 
@@ -123,5 +123,5 @@ def _classes(path: Path, data: dict[str, Any]) -> dict[str, Victims]:
         if name not in get_args(Victims):
             raise DataError(f"{shown(path)}: [classes] {name}: no such class; see codebook section 3")
         for word in words(listed, at=f"{shown(path)}: [classes] {name}"):
-            found.setdefault(word, name)
+            found.setdefault(word, cast(Victims, name))
     return found

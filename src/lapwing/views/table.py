@@ -90,7 +90,7 @@ def _events(reading: Reading) -> Table:
 def _who_to_whom(reading: Reading, event: Event) -> Text:
     who = party_words(reading, event.actors) or UNKNOWN
     whom = party_words(reading, event.recipients)
-    return Text.assemble(who, *([(" → ", "bold"), whom] if whom else []))
+    return Text.assemble(who, (" → ", "bold"), whom) if whom else Text(who)
 
 
 def _told_as(reading: Reading, event: Event) -> Text:
