@@ -15,13 +15,25 @@ _OUTSIDE = frozenset(
 )  # fmt: skip
 # … but belongs to a phrase when it hangs on another of its words
 _INNER = frozenset({"case", "punct", "cc", "conj", "advmod", "mark", "obl"})
+_TITLES = frozenset(
+    {"mr.", "mrs.", "ms.", "mr", "mrs", "ms", "dr.", "prof.", "gen.", "col.", "lt.", "sgt.", "maj.", "capt.", "cpl.", "brig.",
+     "adm.", "cmdr.", "gov.", "sen.", "rep.", "rev.", "president", "general", "colonel", "captain", "minister", "senator",
+     "governor", "professor", "ambassador", "secretary"}
+)  # fmt: skip
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "SYM", "X", "VERB"})
 
 
 def named_mentions(tokens: Sequence[Token], spans: Sequence[tuple[int, int, str, float]]) -> list[Mention]:
-    """Mentions for name spans (first, last, kind, confidence); the head is the word governed from outside."""
+    """Mentions for name spans (first, last, kind, confidence); the head is the word governed from outside.
+
+    Titles before a person's name are left out, and so is a title without a name.
+    """
     out = []
     for first, last, kind, confidence in spans:
+        while kind == "person" and first < last and tokens[first].text.lower() in _TITLES:
+            first += 1
+        if first == last:
+            continue
         head = next((i for i in range(first, last) if not first <= tokens[i].head < last), first)
         out.append(Mention(first, last, head, cast(EntityLabel, kind), True, confidence))
     return out
