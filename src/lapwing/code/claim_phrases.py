@@ -171,7 +171,8 @@ class Phrases:
         return tuple(dict.fromkeys(found))
 
     def bodies(self, head: int) -> tuple[int, ...]:
-        """Those whose bodies a phrase names ("the bodies of five soldiers"), nobody for any other phrase."""
-        if self.parse.tokens[head].lemma.lower() not in self.lexicon.bodies:
+        """Those whose bodies a phrase names ("the bodies of five soldiers", "the lives of 12"), nobody for any other phrase."""
+        lemma = self.parse.tokens[head].lemma.lower()
+        if lemma not in self.lexicon.bodies and lemma != "life":
             return ()
         return noun_arguments_of(self.parse, head).prep("of")
