@@ -12,7 +12,7 @@ from pathlib import Path
 from lapwing.evaluate.places import read_geovirus, read_lgl, score
 from lapwing.lexicon.places import load_gazetteer
 from lapwing.model.parse import Parse
-from lapwing.read.reader import load_reader
+from lapwing.reader.reader import load_reader
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ FLOORS = {
     "errors": 0, "settings": 0, "ids": 0, "version": 0,
     "model": 1,
     "lexicon": 2,
-    "ingest": 3, "read": 3, "resolve": 3, "code": 3, "reconcile": 3, "store": 3,
+    "ingest": 3, "reader": 3, "resolve": 3, "code": 3, "reconcile": 3, "store": 3,
     "flow": 4,
     "views": 5, "export": 5, "evaluate": 5,
     "cli": 6, "api": 6, "workbench": 6,
@@ -29,8 +29,8 @@ HEAVY = {
     "pypdfium2": "ingest",
     "docx": "ingest",
     "httpx2": "ingest",
-    "onnxruntime": "read",
-    "tokenizers": "read",
+    "onnxruntime": "reader",
+    "tokenizers": "reader",
 }
 
 
@@ -96,7 +96,7 @@ def test_every_folder_stands_on_a_floor() -> None:
     ("module", "source"),
     [
         ("lapwing.model.span", "from lapwing.lexicon.load import words"),
-        ("lapwing.read.reader", "from lapwing.resolve import dates"),
+        ("lapwing.reader.reader", "from lapwing.resolve import dates"),
         ("lapwing.resolve.dates", "def f():\n    import lapwing.code.acts"),
         (
             "lapwing.code.acts",

@@ -216,7 +216,7 @@ def _begin(tags: list[str]) -> list[str]:
 
 def split_words(words: list[str], tags: list[str]) -> tuple[list[str], list[str]]:
     """Cut words at hyphens and slashes as EWT does, carrying the tags along."""
-    from lapwing.read.tokens import tokenize
+    from lapwing.reader.tokens import tokenize
 
     out: list[str] = []
     kinds: list[str] = []
@@ -274,7 +274,7 @@ _SMALL = {"of", "and", "the", "for", "in", "al", "de", "on", "-", "'s", "&", "."
 
 
 def _re3d_document(text: str, entities: list[dict[str, object]], key: str) -> Iterator[Document]:
-    from lapwing.read.tokens import tokenize
+    from lapwing.reader.tokens import tokenize
 
     spans = list(tokenize(text))
     words = [text[a:b] for a, b in spans]

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from lapwing.lexicon.lemmas import lemma
 from lapwing.model.parse import Parse
-from lapwing.read.reader import Reader
-from lapwing.read.tokens import tokenize
+from lapwing.reader.reader import Reader
+from lapwing.reader.tokens import tokenize
 from train.corpora import Document, raw_text, read_crossner_test, read_ewt, read_gum
 
 Span = tuple[int, int]

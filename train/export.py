@@ -1,6 +1,6 @@
 """Export a trained model to ONNX int8 and write the manifest that the reader checks.
 
-    python -m train.export --model train/out/full/model.pt --into src/lapwing/read/data
+    python -m train.export --model train/out/full/model.pt --into src/lapwing/reader/data
 
 Writes joint.onnx, tokenizer.json and manifest.json (labels, sizes, sha256 of each file).
 """

@@ -14,7 +14,7 @@ import torch.nn.functional as F  # noqa: N812
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from lapwing.read.subwords import Subwords
+from lapwing.reader.subwords import Subwords
 from train import corpora
 from train.model import Joint
 from train.windows import CORPORA, IGNORE, Builder, Labels, Window, batches, collate, inventories

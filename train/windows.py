@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from lapwing.read import subwords as sw
+from lapwing.reader import subwords as sw
 from train.corpora import MASKED, NAME_KINDS, Document, Sentence
 
 IGNORE = -100

@@ -9,10 +9,8 @@ coder = lapwing.load()                 # keeps the model for many calls
 readings = [coder.read(text) for text in texts]
 """
 
-import sys
 from datetime import date
 from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lapwing.version import VERSION
@@ -46,14 +44,3 @@ def read(
     from lapwing.flow.coder import shared_coder
 
     return shared_coder().read(text, published=published, title=title, publisher=publisher)
-
-
-class _Door(ModuleType):
-    """Keeps `lapwing.read` the function. Python would put the folder of that name in its place when it is first imported."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name == "read" and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Door

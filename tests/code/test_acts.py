@@ -64,7 +64,7 @@ def test_what_is_seen_and_not_coded_says_why(lexicon: ActLexicon) -> None:
 
 def test_most_cases_hold_from_raw_text(lexicon: ActLexicon) -> None:
     try:
-        from lapwing.read.reader import load_reader
+        from lapwing.reader.reader import load_reader
 
         reader = load_reader()
     except (LapwingError, FileNotFoundError) as error:

@@ -40,7 +40,7 @@ def records() -> list[dict[str, Any]]:
 
 def test_type_found_and_parties_not_swapped() -> None:
     try:
-        from lapwing.read.reader import load_reader
+        from lapwing.reader.reader import load_reader
 
         reader = load_reader()
     except (LapwingError, FileNotFoundError) as error:

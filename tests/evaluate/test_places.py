@@ -4,7 +4,7 @@ from pathlib import Path
 
 from lapwing.evaluate.places import GeoScore, read_geovirus, read_lgl, score
 from lapwing.lexicon.places import load_gazetteer
-from lapwing.read.reader import load_reader
+from lapwing.reader.reader import load_reader
 
 TEXT = "Rebels shelled Aleppo in Syria. Iraqi officers met in Mosul."
 LGL = f"""<articles><article docid="1"><text>{TEXT}</text><toponyms count="4">

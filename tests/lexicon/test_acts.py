@@ -15,7 +15,7 @@ from lapwing.lexicon.load import data_path
 from lapwing.lexicon.ontology import load_ontology
 from lapwing.model.event import Act
 from lapwing.model.parse import Parse
-from lapwing.read.reader import Reader, load_reader
+from lapwing.reader.reader import Reader, load_reader
 
 CASES = Path(__file__).parent.parent / "cases" / "act_senses.toml"
 ACTS = ("languages", "en", "acts")

@@ -1,6 +1,6 @@
 """Write the trees of the actor cases beside them: `python -m tests.resolve.freeze_actors` (needs the reader's weights)."""
 
-from lapwing.read.reader import load_reader
+from lapwing.reader.reader import load_reader
 from tests.resolve.frozen import CASES, cases, freeze
 
 

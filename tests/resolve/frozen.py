@@ -86,7 +86,7 @@ def _mention(row: str) -> Mention:
 
 def main(names: list[str]) -> None:
     """Writes the trees of each file of cases."""
-    from lapwing.read.reader import load_reader
+    from lapwing.reader.reader import load_reader
 
     reader = load_reader()
     for name in names:

@@ -8,7 +8,7 @@ import pytest
 
 from lapwing.lexicon.places import load_gazetteer
 from lapwing.model.place import Place
-from lapwing.read.reader import load_reader
+from lapwing.reader.reader import load_reader
 from lapwing.resolve.places import PlacesRead, read_places
 from lapwing.resolve.places_geo import km, midpoint, moved
 

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from lapwing.lexicon.cues import CueLexicon, load_cues
 from lapwing.model.statement import Attribution
-from lapwing.read.reader import Reader, load_reader
+from lapwing.reader.reader import Reader, load_reader
 from lapwing.resolve.attribution import read_attributions
 
 _ENOUGH: Final = 0.5

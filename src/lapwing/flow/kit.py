@@ -10,7 +10,7 @@ from lapwing.lexicon.cues import CueLexicon, load_cues
 from lapwing.lexicon.places import Gazetteer, load_gazetteer
 from lapwing.lexicon.version import lexicon_version
 from lapwing.model.reading import MadeBy
-from lapwing.read.reader import Reader, load_reader
+from lapwing.reader.reader import Reader, load_reader
 from lapwing.version import VERSION
 
 CODEBOOK = "1"

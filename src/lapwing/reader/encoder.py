@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from lapwing.errors import DataError
-from lapwing.read import subwords as sw
-from lapwing.read.weights import Labels, Weights
+from lapwing.reader import subwords as sw
+from lapwing.reader.weights import Labels, Weights
 
 Scores = NDArray[np.float32]
 POSITIONS = 512

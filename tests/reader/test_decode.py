@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lapwing.read.decode import best_names, best_relations, best_tree, name_spans
+from lapwing.reader.decode import best_names, best_relations, best_tree, name_spans
 
 LABELS = ("O", "B-person", "I-person", "B-place", "I-place")
 

@@ -3,8 +3,8 @@
 import pytest
 
 from lapwing.model.span import Span
-from lapwing.read.layout import breaks, closers, single_case, stops
-from lapwing.read.tokens import tokenize
+from lapwing.reader.layout import breaks, closers, single_case, stops
+from lapwing.reader.tokens import tokenize
 
 
 def _starts(text: str, *zones: Span) -> list[str]:

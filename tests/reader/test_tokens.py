@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lapwing.read.tokens import tokenize
+from lapwing.reader.tokens import tokenize
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases/tokens.toml").read_text(encoding="utf-8"))["case"]
 

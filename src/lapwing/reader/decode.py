@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lapwing.read.encoder import Scores
+from lapwing.reader.encoder import Scores
 
 Ints = NDArray[np.int64]
 _NEVER = np.float32(-1e4)

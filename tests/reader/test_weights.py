@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from lapwing.errors import DataError
-from lapwing.read.reader import load_reader
-from lapwing.read.weights import SHIPPED, find_weights
+from lapwing.reader.reader import load_reader
+from lapwing.reader.weights import SHIPPED, find_weights
 
 
 @pytest.fixture

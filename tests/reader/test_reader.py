@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
 from lapwing.model.span import quote
-from lapwing.read.reader import LONGEST_SENTENCE, Reader, load_reader
+from lapwing.reader.reader import LONGEST_SENTENCE, Reader, load_reader
 
 ATTACK = "Gunmen attacked a village in northern Nigeria on Monday, killing six people, police said."
 TALK = '"We will not leave," Gen. Osei told reporters. He met President Ana Ruiz in the U.S. last week.'

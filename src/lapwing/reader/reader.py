@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from lapwing.lexicon.lemmas import lemma
 from lapwing.model.parse import Mention, Parse, Sentence, Token
 from lapwing.model.report import Zone
-from lapwing.read import decode
-from lapwing.read import subwords as sw
-from lapwing.read.encoder import Encoder, Heads
-from lapwing.read.layout import QUOTES, breaks, closers, single_case, stops
-from lapwing.read.mentions import named_mentions, nominal_mentions, settled
-from lapwing.read.tokens import tokenize
-from lapwing.read.weights import Labels, find_weights
+from lapwing.reader import decode
+from lapwing.reader import subwords as sw
+from lapwing.reader.encoder import Encoder, Heads
+from lapwing.reader.layout import QUOTES, breaks, closers, single_case, stops
+from lapwing.reader.mentions import named_mentions, nominal_mentions, settled
+from lapwing.reader.tokens import tokenize
+from lapwing.reader.weights import Labels, find_weights
 
 WINDOW = 150  # subwords: as long as the training windows
 LONGEST_WINDOW = 380  # for a sentence that does not end within WINDOW
