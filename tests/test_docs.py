@@ -1,7 +1,10 @@
 """The docs are held against the code: every command, option, format, setting, error and zone is documented."""
 
 import ast
+import contextlib
 import inspect
+import io
+import re
 import typing
 from pathlib import Path
 
@@ -18,13 +21,15 @@ ROOT = Path(__file__).parent.parent
 CLI = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 INTAKE = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
 
-COMMANDS = {info.callback.__name__: info.callback for info in main.app.registered_commands if info.callback}
+COMMANDS = tuple(main.COMMANDS)
 
 
 def options(command: str) -> list[str]:
-    """The long options of a command, from its signature."""
-    parameters = inspect.signature(COMMANDS[command]).parameters
-    return [f"--{name}" for name in parameters if name not in ("sources", "context")]
+    """The long options of a command, from its help."""
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        main.app(args=[command, "--help"])
+    return sorted(set(re.findall(r"--[a-z]+", told.getvalue())) - {"--help"})
 
 
 @pytest.mark.parametrize("command", COMMANDS)

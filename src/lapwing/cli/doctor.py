@@ -3,10 +3,8 @@
 import platform
 import sys
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
 
-import typer
-
+from lapwing.cli.arguments import Arguments
 from lapwing.cli.tally import EXIT_REFUSED
 from lapwing.version import VERSION
 
@@ -22,20 +20,28 @@ class Check:
     found: str
 
 
-def doctor(
-    format: Annotated[
-        Literal["table", "json"], typer.Option(help="table to look at, json for a bug report.")
-    ] = "table",
-) -> None:
-    """Say what is installed and what is missing, with versions and digests."""
+def doctor(arguments: list[str]) -> int:
+    """`lapwing doctor`: the exit code."""
+    parser = Arguments(
+        "lapwing doctor", "Say what is installed and what is missing, with versions and digests."
+    )
+    parser.add_argument(
+        "--format",
+        choices=("table", "json"),
+        default="table",
+        help="table to look at, json for a bug report.",
+    )
+    asked = parser.read(arguments)
+    if asked is None:
+        return 0
     checks = [*_programs(), *_libraries(), *_data()]
-    if format == "json":
+    if asked.format == "json":
         import msgspec
 
         print(msgspec.json.encode([asdict(check) for check in checks]).decode())
     else:
         _print(checks)
-    raise typer.Exit(0 if all(check.ok for check in checks) else EXIT_MISSING)
+    return 0 if all(check.ok for check in checks) else EXIT_MISSING
 
 
 def _programs() -> list[Check]:

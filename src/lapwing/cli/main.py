@@ -2,12 +2,11 @@
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Callable
+from typing import Final
 
-import typer
-
-from lapwing.cli.doctor import doctor
-from lapwing.cli.read import EXAMPLES, read
+from lapwing.cli.arguments import Arguments, SlipError
+from lapwing.cli.read import read
 from lapwing.cli.tally import EXIT_REFUSED, say
 from lapwing.errors import LapwingError
 from lapwing.version import VERSION
@@ -15,46 +14,56 @@ from lapwing.version import VERSION
 EXIT_FAULT = 1
 EXIT_STOPPED = 130
 
-app = typer.Typer(
-    name="lapwing",
-    add_completion=False,
-    rich_markup_mode="rich",
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
+HELP = """Usage: lapwing COMMAND [OPTIONS]
+
+Reads reports of conflict and politics: who did what to whom, where, when, how many, and who says so.
+
+Commands:
+  read     Read reports: events, figures, statements and outlook, each with the words that say so.
+  doctor   Say what is installed and what is missing, with versions and digests.
+  schema   Print the JSON Schema (2020-12) that every reading is valid by.
+
+Options:
+  -h, --help   Print this help and stop; after a command, the help of that command.
+  --version    Print the version and stop."""
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
+def app(*, args: list[str]) -> int:
+    """Run one command; the exit code."""
+    first, *rest = args or ["--help"]
+    if first in ("-h", "--help"):
+        print(HELP)
+        return 0
+    if first == "--version":
         print(f"lapwing {VERSION}")
-        raise typer.Exit
+        return 0
+    if first in COMMANDS:
+        return COMMANDS[first](rest)
+    raise SlipError(f"there is no command {first!r}. See 'lapwing --help'.")
 
 
-@app.callback(invoke_without_command=True)
-def lapwing(
-    context: typer.Context,
-    _: Annotated[
-        bool,
-        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop."),
-    ] = False,
-) -> None:
-    """Reads reports of conflict and politics: who did what to whom, where, when, how many, and who says so."""
-    if context.invoked_subcommand is None:
-        print(context.get_help())
-
-
-def schema() -> None:
-    """Print the JSON Schema (2020-12) that every reading is valid by."""
+def schema(arguments: list[str]) -> int:
+    """`lapwing schema`: the exit code."""
+    if (
+        Arguments("lapwing schema", "Print the JSON Schema that every reading is valid by.").read(arguments)
+        is None
+    ):
+        return 0
     import msgspec
 
     from lapwing.model.reading import json_schema
 
     print(msgspec.json.format(msgspec.json.encode(json_schema()), indent=2).decode())
+    return 0
 
 
-app.command(epilog=EXAMPLES)(read)
-app.command()(doctor)
-app.command()(schema)
+def _doctor(arguments: list[str]) -> int:
+    from lapwing.cli.doctor import doctor
+
+    return doctor(arguments)
+
+
+COMMANDS: Final[dict[str, Callable[[list[str]], int]]] = {"read": read, "doctor": _doctor, "schema": schema}
 
 
 def run() -> None:
@@ -68,17 +77,14 @@ def run() -> None:
 def outcome(arguments: list[str] | None = None) -> int:
     """Run the arguments (those of the process, where None) and give the exit code; failures are told on standard error."""
     try:
-        code = app(args=arguments, prog_name="lapwing", standalone_mode=False)
+        code = app(args=sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
-        return int(code or 0)
+        return code
     except LapwingError as error:
         return say(str(error), EXIT_REFUSED)
-    except (
-        BrokenPipeError,
-        SystemExit,
-    ):  # typer turns the first into the second, and exits for no other reason
+    except BrokenPipeError:
         return _reader_left()
-    except (KeyboardInterrupt, typer.Abort):
+    except KeyboardInterrupt:
         return say("stopped", EXIT_STOPPED)
     except OSError as error:
         name = f"{error.filename}: " if error.filename else ""
@@ -96,9 +102,7 @@ def _reader_left() -> int:
 
 
 def _unforeseen(error: Exception) -> int:
-    """A slip in the command line (typer's and click's errors share `format_message`), else a fault of our own."""
-    if hasattr(error, "format_message"):
-        return say(f"{error.format_message().rstrip('.')}. See 'lapwing --help'.", EXIT_REFUSED)
+    """A fault of our own, told in one sentence."""
     if os.environ.get("LAPWING_DEBUG"):
         raise error
     name = f"{type(error).__name__}: {error}".splitlines()[0]

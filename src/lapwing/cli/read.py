@@ -5,10 +5,9 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import Annotated
+from typing import get_args
 
-import typer
-
+from lapwing.cli.arguments import Arguments, whole_number
 from lapwing.cli.tally import EXIT_REFUSED, Tally
 from lapwing.cli.writers import Format, writer
 from lapwing.errors import SettingError
@@ -16,72 +15,50 @@ from lapwing.ingest.material import Given
 from lapwing.model.reading import Reading
 from lapwing.model.report import Document
 
+DESCRIPTION = "Read reports: events, figures, statements and outlook, each with the words that say so."
 EXAMPLES = """
-[bold]Examples[/bold]
+Examples:
 
 lapwing read report.txt --published 2015-09-14
-
 lapwing read page.html --format html --out reading.html
-
 lapwing read folder/ reports.jsonl --format jsonl --jobs 2 --out readings.jsonl
-
 curl -s https://example.org/news.html | lapwing read -
 
-[bold]Exit codes[/bold]
-
-0 all read, 2 nothing could be read, 3 some sources were read and some were not.
+Exit codes: 0 all read, 2 nothing could be read, 3 some sources were read and some were not.
 """
 
 
-def read(
-    context: typer.Context,
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE",
-            help="Files (.txt .html .pdf .docx .eml .jsonl), folders, URLs, or - for standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    published: Annotated[
-        str | None,
-        typer.Option(
-            metavar="DAY",
-            help="Day of publication, YYYY-MM-DD. Else taken from the source's metadata, else from a dateline, else unknown.",
-        ),
-    ] = None,
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Headline. Else the source's own.")
-    ] = None,
-    publisher: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Outlet. Else the source's own.")
-    ] = None,
-    language: Annotated[
-        str | None,
-        typer.Option(metavar="CODE", help="Language, such as en, where the guess from the text is wrong."),
-    ] = None,
-    format: Annotated[
-        Format,
-        typer.Option(
-            help="table to look at; json or jsonl: one object a line; md; html: one self-contained page."
-        ),
-    ] = "table",
-    jobs: Annotated[
-        int, typer.Option(min=1, max=256, metavar="N", help="Processes that read side by side.")
-    ] = 1,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            metavar="PATH", help="Write to this file; or to a folder (NAME/), one file for each report."
-        ),
-    ] = None,
-) -> None:
-    """Read reports: events, figures, statements and outlook, each with the words that say so."""
-    if not sources:
-        print(context.get_help())
-        raise typer.Exit(EXIT_REFUSED)
-    given = _given(published=published, title=title, publisher=publisher, language=language)
-    raise typer.Exit(_read_all(sources, given, format=format, jobs=jobs, out=out))
+def read(arguments: list[str]) -> int:
+    """`lapwing read`: the exit code."""
+    parser = _parser()
+    asked = parser.read(arguments)
+    if asked is None:
+        return 0
+    if not asked.sources:
+        print(parser.format_help(), end="")
+        return EXIT_REFUSED
+    given = _given(
+        published=asked.published, title=asked.title, publisher=asked.publisher, language=asked.language
+    )
+    return _read_all(asked.sources, given, format=asked.format, jobs=asked.jobs, out=asked.out)
+
+
+def _parser() -> Arguments:
+    parser = Arguments("lapwing read", DESCRIPTION, EXAMPLES)
+    add = parser.add_argument
+    add("sources", nargs="*", metavar="SOURCE",
+        help="Files (.txt .html .pdf .docx .eml .jsonl), folders, URLs, or - for standard input.")  # fmt: skip
+    add("--published", metavar="DAY",
+        help="Day of publication, YYYY-MM-DD. Else taken from the source's metadata, else from a dateline, else unknown.")  # fmt: skip
+    add("--title", metavar="TEXT", help="Headline. Else the source's own.")
+    add("--publisher", metavar="TEXT", help="Outlet. Else the source's own.")
+    add("--language", metavar="CODE", help="Language, such as en, where the guess from the text is wrong.")
+    add("--format", choices=get_args(Format), default="table",
+        help="table to look at (default); json or jsonl: one object a line; md; html: one self-contained page.")  # fmt: skip
+    add("--jobs", type=whole_number, default=1, metavar="N", help="Processes that read side by side.")
+    add("--out", metavar="PATH",
+        help="Write to this file; or to a folder (NAME/), one file for each report.")  # fmt: skip
+    return parser
 
 
 def _given(*, published: str | None, title: str | None, publisher: str | None, language: str | None) -> Given:

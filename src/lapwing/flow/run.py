@@ -7,12 +7,10 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from datetime import date
-from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lapwing.errors import LapwingError
 from lapwing.flow.kit import Kit, load_kit
@@ -22,6 +20,9 @@ from lapwing.model.actor import Actor
 from lapwing.model.reading import Reading
 from lapwing.model.refusal import Refusal
 from lapwing.model.report import Document
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 READ_LANGUAGES = frozenset({"en", None})
 """Languages that the reader was trained on; None is 'too short to tell'."""
@@ -139,6 +140,10 @@ def _work(document: Document) -> Reading | ReadFailure:
 def _in_processes(
     documents: Iterable[Document], *, jobs: int, weights: Path | None
 ) -> Iterator[Reading | ReadFailure]:
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
     waiting: deque[Future[Reading | ReadFailure]] = deque()
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     with ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (weights,)) as pool:

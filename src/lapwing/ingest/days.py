@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from email.utils import parsedate_to_datetime
 
 from lapwing.errors import SettingError
 
@@ -39,6 +38,8 @@ def _iso_day(raw: str) -> date | None:
 
 
 def _mail_day(raw: str) -> date | None:
+    from email.utils import parsedate_to_datetime  # loads sockets and more: 10 ms that few reports need
+
     try:
         return parsedate_to_datetime(raw).date()
     except (ValueError, TypeError, IndexError):

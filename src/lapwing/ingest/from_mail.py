@@ -1,17 +1,22 @@
 """Mail (.eml): the plain text part, else the HTML part; Date, From and Subject are the metadata. Attachments stay out."""
 
-from email import policy
-from email.message import EmailMessage
-from email.parser import BytesParser
-from email.utils import parseaddr
+from typing import TYPE_CHECKING
 
 from lapwing.ingest.from_html import html_material
 from lapwing.ingest.from_text import decoded
 from lapwing.ingest.material import Material, Unreadable
 
+if TYPE_CHECKING:
+    from email.message import EmailMessage
+
 
 def mail_material(data: bytes) -> Material:
     """The Material of a message. Raises Unreadable where it has no headers or no text part."""
+    from email import policy
+    from email.message import EmailMessage
+    from email.parser import BytesParser
+    from email.utils import parseaddr
+
     message = BytesParser(policy=policy.default).parsebytes(data)
     if not message.keys():
         raise Unreadable("it has no mail headers; save the message again as .eml, or its text as .txt")
@@ -29,12 +34,12 @@ def mail_material(data: bytes) -> Material:
     )
 
 
-def _header(message: EmailMessage, name: str) -> str | None:
+def _header(message: "EmailMessage", name: str) -> str | None:
     value = message.get(name)
     return str(value).strip() or None if value is not None else None
 
 
-def _text(body: EmailMessage) -> str:
+def _text(body: "EmailMessage") -> str:
     data = body.get_payload(decode=True)
     if not isinstance(data, bytes):
         raise Unreadable("its text part cannot be decoded; save the text as a .txt file")

@@ -12,7 +12,6 @@ from typing import Final, Literal, get_args
 
 from anyascii import anyascii
 from msgspec import Struct
-from rapidfuzz.distance import Levenshtein
 
 from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile
@@ -124,6 +123,10 @@ class Gazetteer:
         key = name_key(name)
         sound = sound_key(name)
         found = self._of_key(f"={sound}") if sound and len(key) >= 5 else ()
+        if not found:
+            return ()
+        from rapidfuzz.distance import Levenshtein
+
         return tuple(
             Candidate(c.entry, False)
             for c in found

@@ -9,7 +9,6 @@ from functools import lru_cache
 from typing import Final
 
 from anyascii import anyascii
-from rapidfuzz.distance import Levenshtein
 
 _LETTERS: Final = re.compile(r"[^a-z0-9]")
 _SOUNDS: Final = tuple(
@@ -49,12 +48,19 @@ def same_word(one: str, other: str) -> bool:
         return False
     if a == b:
         return min(len(a), len(b)) > 3
-    if min(len(a), len(b)) < _SURE or a[0] != b[0] or Levenshtein.distance(a, b, score_cutoff=1) > 1:
+    if min(len(a), len(b)) < _SURE or not _one_slip(a, b):
         return False
     return (
         _VOWELS.sub("", a).replace("k", "") == _VOWELS.sub("", b).replace("k", "")
         or min(len(one), len(other)) >= 7
     )
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """Whether two different words are one letter added, left out or changed apart (a Levenshtein distance of 1)."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return long[at + 1 :] == (short[at + 1 :] if len(short) == len(long) else short[at:])
 
 
 def _womans_form(one: str, other: str) -> bool:
