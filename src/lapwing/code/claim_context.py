@@ -27,6 +27,9 @@ _NEAR_TYPES: Mapping[Measure, tuple[str, ...]] = {
 _REACH = 3  # sentences back over which a figure may speak of an event
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "which"})
 _FIGHTING = frozenset({"fighting", "violence", "offensive", "campaign", "unrest", "hostilities"})
+_UP_TO = re.compile(r"\b(?:as of|as at|by|until|up to)\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
+_UP_TO_START = re.compile(r"(?:as of|as at|by|until|up to)\b", re.IGNORECASE)
+_UP_TO_REACH = 16  # code points before a date that can hold such words
 _LONG = 27  # days from which a stretch of time makes a total
 
 
@@ -168,6 +171,17 @@ class Surroundings:
         last = date.fromisoformat(end) if end else self._published
         return last is not None and (last - date.fromisoformat(start)).days >= _LONG
 
+    def _named_day(self, span: Span) -> str | None:
+        """The day up to which a sentence counts, where it says so."""
+        inside = self._parse.tokens_in(span)
+        for when in self._dates.get(inside[0].sentence, ()) if inside else ():
+            if when.end is None:
+                continue
+            before = self._parse.text[max(0, when.span.start - _UP_TO_REACH) : when.span.start]
+            if _UP_TO.search(before) or _UP_TO_START.match(when.span.text):
+                return when.end
+        return None
+
     def _since_a_crisis(self, sentence: int, word: int) -> bool:
         """A perfect with "since" before a war, coup or invasion, whatever its date."""
         tokens = self._parse.sentence_tokens(self._parse.sentences[sentence])
@@ -187,8 +201,12 @@ class Surroundings:
             return False
         return not any(w.precision in ("day", "week") for w in self._dates.get(sentence, ()))
 
-    def as_of(self, told: Attribution | None, *, total: bool) -> str | None:
-        """The day that the figure speaks for: of its telling, the publication day for a running total."""
+    def as_of(self, told: Attribution | None, span: Span, *, total: bool) -> str | None:
+        """The day that the figure speaks for: "as of Sunday", "by September 9"; else of its telling, the publication
+        day for a running total.
+        """
+        if (named := self._named_day(span)) is not None:
+            return named
         if told is not None and told.cue_token is not None:
             sentence = self._parse.sentence_of(told.cue_token)
             for when in self._dates.get(sentence.index, ()):

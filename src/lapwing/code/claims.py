@@ -116,7 +116,7 @@ class _Maker:
                 scene=self._scene(first),
             ),
             scope="total" if total else "event",
-            as_of=self._around.as_of(told[0] if told else None, total=total),
+            as_of=self._around.as_of(told[0] if told else None, first.span, total=total),
             certainty=_certainty(first, told, sources),
             sources=sources,
             span=first.span,
