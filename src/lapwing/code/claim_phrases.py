@@ -80,13 +80,20 @@ class Phrases:
         for child in self.parse.children(token.index, "obl", "nmod", "dep"):
             case = case_of(self.parse, child.index)
             bare = not case or (before and case in _CLAUSE_MARKS)
-            if (
-                (child.index < token.index) == before
-                and bare
-                and self.amounts.count_at(child.index) is not None
-            ):
+            if (child.index < token.index) != before:
+                continue
+            if bare and self.amounts.count_at(child.index) is not None:
                 return (child.index,)
+            if before and (counted := self._hung_on(child)) is not None:
+                return (counted,)
         return ()
+
+    def _hung_on(self, day: Token) -> int | None:
+        """A number that the tree has hung on a day before it ("By May 9 around 70 of them had been captured")."""
+        if self.amounts.count_at(day.index) is not None or day.upos not in ("PROPN", "NUM"):
+            return None
+        below = (t for t in self.parse.children(day.index, "nmod", "nummod") if t.index > day.index)
+        return next((t.index for t in below if self.amounts.inside(t.index) is not None), None)
 
     def _right_before(self, token: Token) -> int | None:
         """The noun right before a bare participle ("Palestinians injured in …"), None before any other verb form."""
