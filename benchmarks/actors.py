@@ -19,7 +19,7 @@ from tests.conllu import parse_conllu
 
 from lapwing.lexicon.actors import ActorLexicon, load_actors
 from lapwing.model.parse import EntityLabel, Mention, Parse
-from lapwing.resolve.actors import read_actors
+from lapwing.resolve.actors.read import read_actors
 
 Key = tuple[int, int]
 LABELS: dict[str, EntityLabel] = {"person": "person", "organization": "organization", "place": "place"}

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from lapwing.code.claims import code_claims
+from lapwing.code.claims.coder import code_claims
 from lapwing.model.actor import Actor
 from lapwing.model.claim import Claim
 from lapwing.model.parse import Parse

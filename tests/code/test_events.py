@@ -16,8 +16,8 @@ from lapwing.model.event import Event
 from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention
 from lapwing.model.span import quote
-from lapwing.resolve.actors import read_actors
-from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.actors.read import read_actors
+from lapwing.resolve.attribution.read import read_attributions
 from lapwing.resolve.dates import read_dates
 from tests.resolve.frozen import cases, trees
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from lapwing.code.outlook import code_outlook
+from lapwing.code.outlook.coder import code_outlook
 from lapwing.lexicon.cues import load_cues
 from lapwing.lexicon.outlook import load_outlook
 from lapwing.model.outlook import Outlook
 from lapwing.model.span import Span, quote
 from lapwing.model.when import TimeExpression
-from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.attribution.read import read_attributions
 from tests.resolve.frozen import cases, trees
 
 CUES = load_cues()

@@ -11,7 +11,7 @@ from lapwing.model.parse import Parse
 from lapwing.model.span import Span, quote
 from lapwing.model.statement import Statement
 from lapwing.model.when import TimeExpression
-from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.attribution.read import read_attributions
 from tests.resolve.frozen import cases, trees
 
 CUES = load_cues()

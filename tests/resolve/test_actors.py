@@ -9,8 +9,8 @@ from lapwing.lexicon.actors import load_actors
 from lapwing.model.actor import Actor
 from lapwing.model.parse import Mention, Parse
 from lapwing.model.span import Span, quote
-from lapwing.resolve.actors import ActorsRead, read_actors
-from lapwing.resolve.actors_people import same_person, short_name_fit
+from lapwing.resolve.actors.people import same_person, short_name_fit
+from lapwing.resolve.actors.read import ActorsRead, read_actors
 from tests.conllu import parse_conllu
 from tests.resolve.freeze_actors import sentences
 from tests.resolve.frozen import cases, trees

@@ -11,9 +11,9 @@ from lapwing.model.parse import Parse, Sentence, Token
 from lapwing.model.report import Zone
 from lapwing.model.span import quote
 from lapwing.model.statement import Attribution
-from lapwing.resolve.attribution import read_attributions
-from lapwing.resolve.attribution_quotes import find_quotations
-from lapwing.resolve.attribution_turns import is_staff
+from lapwing.resolve.attribution.quotes import find_quotations
+from lapwing.resolve.attribution.read import read_attributions
+from lapwing.resolve.attribution.turns import is_staff
 from tests.resolve.frozen import cases, trees
 
 CUES = load_cues()

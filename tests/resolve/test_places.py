@@ -9,8 +9,8 @@ import pytest
 from lapwing.lexicon.places import load_gazetteer
 from lapwing.model.place import Place
 from lapwing.reader.reader import load_reader
-from lapwing.resolve.places import PlacesRead, read_places
-from lapwing.resolve.places_geo import km, midpoint, moved
+from lapwing.resolve.places.geo import km, midpoint, moved
+from lapwing.resolve.places.read import PlacesRead, read_places
 
 CASES = Path(__file__).parent.parent / "cases"
 

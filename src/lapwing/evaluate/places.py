@@ -17,8 +17,8 @@ from msgspec import Struct
 from lapwing.lexicon.places import Gazetteer
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place
-from lapwing.resolve.places import read_places
-from lapwing.resolve.places_geo import km
+from lapwing.resolve.places.geo import km
+from lapwing.resolve.places.read import read_places
 
 NEAR_KM: Final = 161.0
 

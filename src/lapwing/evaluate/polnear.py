@@ -19,7 +19,7 @@ from msgspec import Struct
 from lapwing.lexicon.cues import CueLexicon, load_cues
 from lapwing.model.statement import Attribution
 from lapwing.reader.reader import Reader, load_reader
-from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.attribution.read import read_attributions
 
 _ENOUGH: Final = 0.5
 Ranges = tuple[tuple[int, int], ...]

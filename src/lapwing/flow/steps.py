@@ -9,19 +9,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from lapwing.code.acts import find_acts
-from lapwing.code.claims import code_claims
+from lapwing.code.claims.coder import code_claims
 from lapwing.code.events import code_events
-from lapwing.code.outlook import code_outlook
+from lapwing.code.outlook.coder import code_outlook
 from lapwing.code.statements import code_statements
 from lapwing.errors import LapwingError
 from lapwing.flow.kit import Kit
 from lapwing.flow.layers import Layers
 from lapwing.model.span import Span
-from lapwing.resolve.actors import read_actors
-from lapwing.resolve.attribution import read_attributions
+from lapwing.resolve.actors.read import read_actors
+from lapwing.resolve.attribution.read import read_attributions
 from lapwing.resolve.counts import read_counts
 from lapwing.resolve.dates import read_dates
-from lapwing.resolve.places import read_places
+from lapwing.resolve.places.read import read_places
 
 Given = Mapping[str, Any]
 
