@@ -11,6 +11,7 @@ Divisions have no coordinates in these packages: theirs are the mean of their pl
 
 import argparse
 import csv
+import hashlib
 import json
 import math
 import subprocess
@@ -449,9 +450,16 @@ def build(cache: Path, folder: Path) -> None:
         "names.blk": write_blocks(folder / "names.blk", name_lines(rows, by_code), per_block=NAMES_PER_BLOCK),
         "ids.blk": write_blocks(folder / "ids.blk", id_lines(rows, extra), per_block=IDS_PER_BLOCK),
     }
+    write_digests(folder)
     print(
         f"{len(rows)} locations: {len(countries)} countries, {len(held)} divisions, {len(places)} places; bytes {sizes}"
     )
+
+
+def write_digests(folder: Path) -> None:
+    """digests.txt: the SHA-256 of each block file; through it the lexicon's version changes with the gazetteer."""
+    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}" for p in sorted(folder.glob("*.blk"))]
+    (folder / "digests.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def main() -> None:

@@ -1,5 +1,6 @@
 """The gazetteer: what it holds, how names are found in it, and that damage is told."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,11 @@ from lapwing.lexicon.places import FOLDER, Gazetteer, load_gazetteer, load_place
 @pytest.fixture(scope="module")
 def gazetteer() -> Gazetteer:
     return load_gazetteer()
+
+
+def test_the_digests_are_those_of_the_block_files() -> None:
+    listed = dict(reversed(line.split()) for line in (FOLDER / "digests.txt").read_text().splitlines())
+    assert listed == {p.name: hashlib.sha256(p.read_bytes()).hexdigest() for p in FOLDER.glob("*.blk")}
 
 
 def test_a_town_has_its_geonames_id_and_coordinates(gazetteer: Gazetteer) -> None:

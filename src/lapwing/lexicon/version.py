@@ -12,7 +12,7 @@ _TEXT = (".toml", ".csv", ".txt")
 def lexicon_version() -> str:
     """`sha256:` and twelve hex digits over names and contents of the word lists, in name order.
 
-    The gazetteer's binary file carries a digest of its own, which its text manifest holds.
+    The gazetteer's block files count through `places/digests.txt`, which their builder writes.
     """
     total = hashlib.sha256()
     for name, file in sorted(_text_files(resources.files("lapwing.lexicon") / "data")):
