@@ -8,6 +8,9 @@ _CUT = listed(
     "acl:relcl advcl:relcl conj cc parataxis advcl obl:unmarked orphan dep case discourse nsubj nsubj:pass nsubj:outer cop aux "
     "aux:pass mark expl csubj ccomp vocative"
 )
+_CUT_BEFORE = ("acl:relcl", "parataxis", "advcl")
+_CUT_BELOW = (*_CUT_BEFORE, "obl:unmarked")
+"""Before the head a measure stays ("21-year-old student"); behind it a bare adverbial is a day or an extent."""
 _CIRCUMSTANCE = listed(
     "into toward towards during after before since until amid according following despite because due through via as"
 )
@@ -45,7 +48,8 @@ def _subtree(parse: Parse, head: int, without: frozenset[int], *, thing: bool) -
             parse.child(child.index, "nsubj") is not None or _beside(parse, child, thing=thing)
         ):
             continue
-        below = parse.subtree(child.index, ("acl:relcl", "parataxis", "advcl", "obl:unmarked"))
+        cut = _CUT_BELOW if child.index > head else _CUT_BEFORE
+        below = parse.subtree(child.index, cut)
         if without.isdisjoint(below):
             found += below
     return tuple(found)
