@@ -38,6 +38,8 @@ def governors_of(
     than that noun; with `of_verb` one right before the verb is the verb's ("police on Friday held").
     """
     token = parse.head_of(span)
+    if token is not None and (crossed := _crossed(parse, token)) is not None:
+        return ((crossed, 1),)
     found: list[tuple[int, int]] = []
     while token is not None and token.head >= 0 and len(found) < limit:
         inside = bool(found) and (_closed(parse, token, span, of_verb=of_verb) or found[-1][0] in acts)
@@ -49,6 +51,14 @@ def governors_of(
         if before or is_predicate(parse, token):
             break
     return tuple(found)
+
+
+def _crossed(parse: Parse, token: Token) -> int | None:
+    """The clause head that an arc has leapt over: in "men led by him attacked on Monday" the day is not that of "led"."""
+    if token.head < 0 or token.head > token.index:
+        return None
+    between = (a for a in parse.ancestors(token.head) if token.head < a.index < token.index)
+    return next((a.index for a in between if is_predicate(parse, a)), None)
 
 
 def _closed(parse: Parse, token: Token, span: Span, *, of_verb: bool) -> bool:
