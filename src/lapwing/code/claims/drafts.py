@@ -8,6 +8,7 @@ from msgspec import Struct
 from lapwing.code.claims.amounts import Amounts, Kind
 from lapwing.code.claims.context import Surroundings
 from lapwing.code.claims.tolls import Telling
+from lapwing.code.lists import listed
 from lapwing.code.phrases import phrase
 from lapwing.code.slots import conjuncts
 from lapwing.code.status import Standing
@@ -20,6 +21,7 @@ from lapwing.model.span import Span, quote
 
 _LONGEST_WORD = 100  # code points; what is longer is no word
 _CROWD_TYPES = frozenset({"PROTEST", "MOBILIZE", "ASSAULT", "RETREAT", "COERCE", "COOPERATE", "CONSULT"})
+_ASKING = listed("call urge ask demand tell order appeal request press invite plead beg pressure instruct")
 
 
 class Draft(Struct, frozen=True):
@@ -111,7 +113,7 @@ class Drafter:
             return None
         if self._only_tried(telling) or (kind == "plural" and not self._is_told_as_done(telling.predicate)):
             return None
-        if self._is_imperative(telling.predicate):
+        if self._is_imperative(telling.predicate) or self._is_asked(telling.predicate):
             return None
         if self._goes_on(telling) or self._parse.tokens[telling.word].lemma in self._lexicon.presupposing:
             return Standing("actual")
@@ -120,6 +122,11 @@ class Drafter:
         if none and not modal and stands.status != "future":
             return Standing("actual")
         return stands if stands.status == "actual" and not stands.refused else None
+
+    def _is_asked(self, predicate: int) -> bool:
+        """ "called on them to lay down their arms": what is asked for has not happened."""
+        above, token = self._parse.head(predicate), self._parse.tokens[predicate]
+        return token.xpos == "VB" and above is not None and above.lemma.lower() in _ASKING
 
     def _goes_on(self, telling: Telling) -> bool:
         """ "ruled to continue to hold her": what continues was so before, whatever is decided."""
