@@ -7,6 +7,10 @@ _NEAR = 12
 """Code points between a date and its verb that still hold no more than auxiliaries ("on Friday had also")."""
 
 _BEFORE_ITS_NOUN = frozenset({"compound", "amod", "nmod:poss", "nummod", "nmod:desc"})
+_DAY_PARTS = frozenset(
+    {"night", "morning", "evening", "afternoon", "noon", "midday", "midnight", "dawn", "dusk"}
+)
+"""The day in "Sunday night" hangs where the night does."""
 _SHARING_MARKS = frozenset({"after", "before", "as", "when", "while", "amid", "since", "until", "once"})
 
 
@@ -38,6 +42,8 @@ def governors_of(
     than that noun; with `of_verb` one right before the verb is the verb's ("police on Friday held").
     """
     token = parse.head_of(span)
+    if token is not None and token.head >= 0 and parse.tokens[token.head].lemma.lower() in _DAY_PARTS:
+        token = parse.tokens[token.head]
     if token is not None and (crossed := _crossed(parse, token)) is not None:
         return ((crossed, 1),)
     found: list[tuple[int, int]] = []

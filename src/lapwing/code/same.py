@@ -108,6 +108,8 @@ class Judge:
                 token.deprel == "obl" and case_of(self._parse, low.token) in _IN
             )
         if token.deprel == "conj":
+            if low.type == "ASSAULT" and token.xpos == above.xpos == "VBG" and above.deprel == "advcl":
+                return True
             return (
                 token.upos == "VERB" and self._compatible(low.actors, high.actors) and self._alike(low, high)
             )
