@@ -16,7 +16,6 @@ from lapwing.errors import LapwingError
 from lapwing.flow.kit import Kit, load_kit
 from lapwing.flow.layers import Layers
 from lapwing.flow.steps import STEPS, assemble
-from lapwing.model.actor import Actor
 from lapwing.model.reading import Reading
 from lapwing.model.refusal import Refusal
 from lapwing.model.report import Document
@@ -67,7 +66,7 @@ def read_document(kit: Kit, document: Document, *, timings: Timings | None = Non
 def _reading(kit: Kit, layers: Layers) -> Reading:
     return Reading(
         report=layers.document.report,
-        actors=_used_actors(layers),
+        actors=layers.actors.actors,
         places=layers.places,
         dates=layers.dates,
         events=layers.events,
@@ -77,10 +76,6 @@ def _reading(kit: Kit, layers: Layers) -> Reading:
         refusals=(*_about_the_report(layers), *layers.refusals),
         made_by=kit.made_by,
     )
-
-
-def _used_actors(layers: Layers) -> tuple[Actor, ...]:
-    return layers.actors.actors
 
 
 def _about_the_report(layers: Layers) -> list[Refusal]:
