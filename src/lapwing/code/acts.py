@@ -215,8 +215,3 @@ def _trigger(parse: Parse, found: Found) -> Span:
     if last - first > 8:
         return parse.span(found.token, found.token + 1)
     return parse.span(first, last + 1)
-
-
-def is_verbal(act: Act) -> bool:
-    """Whether the act is done by words, so that its actor is also its speaker."""
-    return act.type in VERBAL_TYPES

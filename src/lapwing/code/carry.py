@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import count
 
-from lapwing.code.credit import SPOKEN_TYPES, ActorIndex, Contents
+from lapwing.code.credit import SPOKEN_TYPES, Contents
 from lapwing.code.fullest import FIRST_PERSON
 from lapwing.code.same import Telling
 from lapwing.code.when import Timeline
+from lapwing.model.actor import ActorIndex
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Where
 from lapwing.model.span import SpanIndex

@@ -1,9 +1,8 @@
 """Credit: who tells an act, and how sure the report is of it."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-from lapwing.model.actor import Actor, Party
+from lapwing.model.actor import ActorIndex, Party
 from lapwing.model.event import VERBAL_TYPES, Act, Certainty
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, SpanIndex
@@ -11,19 +10,6 @@ from lapwing.model.statement import Attribution
 
 SPOKEN_TYPES = VERBAL_TYPES - {"CONSULT"}
 """Acts done by saying something. A meeting is verbal cooperation, yet no telling of it is the meeting."""
-
-
-class ActorIndex(Protocol):
-    """The actors of a report, and which of them a phrase means."""
-
-    @property
-    def actors(self) -> Sequence[Actor]:
-        """Every actor, with its mentions."""
-        ...
-
-    def at(self, span: Span) -> str | None:
-        """The actor's id, None where the phrase is no known actor."""
-        ...
 
 
 def party(actors: ActorIndex, span: Span) -> Party:

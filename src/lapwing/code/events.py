@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from lapwing.code.carry import carried, focus_country
-from lapwing.code.credit import ActorIndex, Contents, certainty_of, party, sources_of
+from lapwing.code.credit import Contents, certainty_of, party, sources_of
 from lapwing.code.fullest import Fullest
 from lapwing.code.same import Judge, Telling
 from lapwing.code.scene import Scenes
 from lapwing.code.when import Timeline
 from lapwing.code.where import Map
 from lapwing.ids import content_id
+from lapwing.model.actor import ActorIndex
 from lapwing.model.event import Act, Event
 from lapwing.model.parse import Parse
 from lapwing.model.place import Place, PlaceMention, Where

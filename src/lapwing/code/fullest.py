@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import islice, takewhile
 
-from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import listed
 from lapwing.code.phrases import phrase
+from lapwing.model.actor import ActorIndex
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution

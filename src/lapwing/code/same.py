@@ -5,9 +5,9 @@ from itertools import islice
 
 from msgspec import Struct
 
-from lapwing.code.credit import ActorIndex
 from lapwing.code.lists import CALENDAR, listed
 from lapwing.code.slots import case_of, main_verb
+from lapwing.model.actor import ActorIndex
 from lapwing.model.event import VERBAL_TYPES, Act
 from lapwing.model.parse import Parse, Token
 from lapwing.model.place import Where

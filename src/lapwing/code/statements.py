@@ -2,27 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
 
 from lapwing.ids import content_id
-from lapwing.model.actor import Party
+from lapwing.model.actor import ActorIndex, Party
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, Statement
 from lapwing.model.when import TimeExpression
 
 
-class Parties(Protocol):
-    """Whoever can tell the actor behind a phrase of the text."""
-
-    def at(self, span: Span) -> str | None:
-        """The id of the actor that a phrase means, or None."""
-
-
 def code_statements(
     parse: Parse,
     attributions: Sequence[Attribution],
-    actors: Parties,
+    actors: ActorIndex,
     dates: Sequence[TimeExpression],
     published: date | None,
     report_key: str,
@@ -46,7 +38,7 @@ def code_statements(
     )
 
 
-def party(span: Span | None, actors: Parties) -> Party | None:
+def party(span: Span | None, actors: ActorIndex) -> Party | None:
     """A phrase with the actor behind it, or None."""
     return Party(actors.at(span), span) if span is not None else None
 

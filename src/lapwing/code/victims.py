@@ -1,13 +1,12 @@
 """Which class the counted persons belong to, by the head word of their phrase, then its other words, then the actor."""
 
 from functools import cached_property
-from typing import Protocol
 
 from lapwing.code.abroad import Abroad
 from lapwing.code.slots import case_of
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.lexicon.peoples import load_peoples
-from lapwing.model.actor import Actor
+from lapwing.model.actor import Actor, ActorIndex
 from lapwing.model.claim import Measure, Victims
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
@@ -25,20 +24,11 @@ _PARTS = frozenset({"including", "among", "besides", "except", "like", "with"})
 _POINTING = frozenset({"other", "they", "them", "one", "rest"})
 
 
-class Actors(Protocol):
-    """The actors of a report, and which of them a phrase means."""
-
-    @property
-    def actors(self) -> tuple[Actor, ...]: ...
-
-    def at(self, span: Span) -> str | None: ...
-
-
 class VictimClasses:
     """Classes the victims of one text's claims. `counted` are the heads of all phrases that figures count."""
 
     def __init__(
-        self, parse: Parse, actors: Actors, lexicon: MeasureLexicon, counted: frozenset[int]
+        self, parse: Parse, actors: ActorIndex, lexicon: MeasureLexicon, counted: frozenset[int]
     ) -> None:
         self._counted = counted
         self._abroad = Abroad(parse, load_peoples())

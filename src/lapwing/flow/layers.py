@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
 
-from lapwing.model.actor import Actor
+from lapwing.model.actor import Actor, ActorIndex
 from lapwing.model.amount import Count
 from lapwing.model.claim import Claim
 from lapwing.model.event import Act, Event
@@ -16,15 +15,6 @@ from lapwing.model.report import Document
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution, Statement
 from lapwing.model.when import TimeExpression
-
-
-class ActorIndex(Protocol):
-    """The actors of a report, and which of them a phrase means."""
-
-    @property
-    def actors(self) -> tuple[Actor, ...]: ...
-
-    def at(self, span: Span) -> str | None: ...
 
 
 @dataclass(frozen=True)

@@ -73,14 +73,6 @@ def read_csv(path: Path, *, columns: tuple[str, ...]) -> Iterator[tuple[int, dic
         yield reader.line_num, dict(zip(header, row, strict=True))
 
 
-def read_lines(path: Path) -> Iterator[tuple[int, str]]:
-    """Lines of a plain word list with their numbers, stripped; empty lines and '#' comments left out."""
-    for number, line in enumerate(read_text(path).splitlines(), start=1):
-        word = line.partition("#")[0].strip()
-        if word:
-            yield number, word
-
-
 def words(value: object, *, at: str) -> tuple[str, ...]:
     """A list of words out of TOML: an array of strings, or one string parted by commas.
 

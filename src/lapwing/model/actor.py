@@ -1,6 +1,6 @@
 """Actors: parties that act, are acted on, or speak."""
 
-from typing import Literal
+from typing import Literal, Protocol
 
 from msgspec import Struct
 
@@ -62,3 +62,16 @@ class Party(Struct, frozen=True):
 
     actor: str | None
     span: Span
+
+
+class ActorIndex(Protocol):
+    """The actors of a report, and which of them a phrase means. resolve/actors makes one; the coders ask it."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor, with its mentions."""
+        ...
+
+    def at(self, span: Span) -> str | None:
+        """The actor's id, None where the phrase is no known actor."""
+        ...

@@ -15,12 +15,12 @@ from lapwing.code.claims.drafts import Draft, Drafter
 from lapwing.code.claims.repeats import Repeats
 from lapwing.code.claims.tellings import Finder
 from lapwing.code.phrases import phrase
-from lapwing.code.victims import Actors, VictimClasses
+from lapwing.code.victims import VictimClasses
 from lapwing.ids import content_id
 from lapwing.lexicon.act_words import ActWords
 from lapwing.lexicon.acts import load_acts
 from lapwing.lexicon.measures import MeasureLexicon, load_measures
-from lapwing.model.actor import Party
+from lapwing.model.actor import ActorIndex, Party
 from lapwing.model.amount import Count
 from lapwing.model.claim import Claim
 from lapwing.model.event import Certainty, Event
@@ -45,7 +45,7 @@ def code_claims(
     events: Sequence[Event],
     attributions: Sequence[Attribution],
     dates: Sequence[TimeExpression],
-    actors: Actors,
+    actors: ActorIndex,
     published: date | None,
     report_key: str,
     *,
@@ -84,7 +84,7 @@ class _Maker:
         parse: Parse,
         around: Surroundings,
         lexicon: MeasureLexicon,
-        actors: Actors,
+        actors: ActorIndex,
         classes: VictimClasses,
     ) -> None:
         self._parse = parse

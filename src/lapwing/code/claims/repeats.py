@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from lapwing.code.claims.drafts import Draft
-from lapwing.code.victims import Actors
+from lapwing.model.actor import ActorIndex
 from lapwing.model.parse import Parse
 
 _HELD = frozenset({"captured", "freed", "abducted", "deported"})
@@ -14,7 +14,7 @@ _LARGE = 10  # figures from here on that agree are taken for one, whatever event
 class Repeats:
     """Groups the drafts of one text by the people they count. `generic` are nouns that say only that they are persons."""
 
-    def __init__(self, parse: Parse, actors: Actors, generic: frozenset[str]) -> None:
+    def __init__(self, parse: Parse, actors: ActorIndex, generic: frozenset[str]) -> None:
         self._generic = generic
         self._parse = parse
         self._actors = actors

@@ -10,9 +10,10 @@ from datetime import date
 from lapwing.code.outlook.days import Calendar
 from lapwing.code.outlook.kinds import Kinds
 from lapwing.code.outlook.marks import Ahead, Marks
-from lapwing.code.statements import Parties, party
+from lapwing.code.statements import party
 from lapwing.ids import content_id
 from lapwing.lexicon.outlook import OutlookLexicon, load_outlook
+from lapwing.model.actor import ActorIndex
 from lapwing.model.event import Act, Event
 from lapwing.model.outlook import Outlook
 from lapwing.model.parse import Parse
@@ -27,7 +28,7 @@ def code_outlook(
     acts: Sequence[Act],  # noqa: ARG001 - part of the step's signature; the events carry what is needed
     events: Sequence[Event],
     dates: Sequence[TimeExpression],
-    actors: Parties,
+    actors: ActorIndex,
     published: date | None,
     report_key: str,
     *,

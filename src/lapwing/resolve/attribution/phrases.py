@@ -137,13 +137,6 @@ def _rightwards(parse: Parse, at: int, limit: int) -> int:
     return last
 
 
-def _abbreviates(parse: Parse, at: int) -> bool:
-    """Whether a full stop belongs to the word before it, as in "Del. Ruiz"."""
-    token, before = parse.tokens[at], parse.tokens[at - 1]
-    joined = token.text == "." and at + 1 < len(parse.tokens) and token.start == before.end
-    return joined and before.text[:1].isupper() and len(before.text) <= 4
-
-
 def _past_preposition(parse: Parse, head: int, at: int, limit: int) -> int | None:
     """Past "for the rebels" after a common noun, where the tree hangs it on the phrase ("of" always)."""
     word = parse.tokens[at].text.lower()
