@@ -112,6 +112,8 @@ def main() -> None:
         made += len(used) + len(extra)
         for t in extra:
             report(options.misses, "extra", parse, "", {}, t)
+    if not (gold and made and touched):
+        raise SystemExit("no dates found there: give GUM's folder, which holds conllu/ and xml/")
     print(
         f"gold {gold}  read {made}  found R {touched / gold:.3f}  P {touched / made:.3f}  exact extent {exact / gold:.3f}  value {right / touched:.3f} of found"
     )

@@ -81,6 +81,10 @@ def main() -> None:
         made += len(numbers)
         for measure, number in sorted(gold[name] - numbers) if options.misses else ():
             print("missed", name, measure, number, sep="\t")
+    if not wanted:
+        raise SystemExit(
+            "no answer keys with numbers there: give the folder of the raw MUC-3/4 files, muc4/raw"
+        )
     print(
         f"documents with numbers {min(options.documents, len(bodies))}: recall {right}/{wanted} {right / wanted:.3f}, of {made} made"
     )
