@@ -15,6 +15,7 @@ from pathlib import Path
 from lapwing.flow.kit import load_kit
 from lapwing.flow.run import ReadFailure, read_documents
 from lapwing.ingest.from_text import document_from_text
+from lapwing.model.event import By
 from lapwing.model.report import Document
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,10 +37,10 @@ def documents(gold: Path) -> Iterator[Document]:
         )
 
 
-def write_readings(gold: Path, out: Path) -> None:
+def write_readings(gold: Path, out: Path, *, by: By = "both", weights: Path | None = None) -> None:
     """One reading a line. Raises SystemExit where a report could not be read."""
     with out.open("w", encoding="utf-8") as file:
-        for result in read_documents(documents(gold), kit=load_kit()):
+        for result in read_documents(documents(gold), kit=load_kit(by=by, weights=weights)):
             if isinstance(result, ReadFailure):
                 raise SystemExit(f"{result.source}: {result.message}")
             file.write(result.to_json() + "\n")
@@ -71,6 +72,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--gold", type=Path, default=SHARED / "gold" / "dev")
     parser.add_argument("--readings", type=Path, help="keep the readings in this file")
+    parser.add_argument("--by", choices=("rules", "model", "both"), default="both", help="who finds the acts")
+    parser.add_argument("--weights", type=Path, help="a folder of weights other than those shipped")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--write", action="store_true", help="write the table into docs/quality.md")
     args = parser.parse_args()
@@ -79,7 +82,7 @@ def main() -> int:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         readings = args.readings or Path(folder) / "readings.jsonl"
-        write_readings(args.gold, readings)
+        write_readings(args.gold, readings, by=args.by, weights=args.weights)
         table = scorer_output(args.gold, readings, misses=args.misses)
     print(table)
     if args.write:

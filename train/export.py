@@ -15,9 +15,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from train.acts import COLUMNS, ROLES
 from train.joint import minilm
 from train.model import Joint
 from train.windows import CORPORA
+
+OUTPUTS = ("tags", "arcs", "left", "head", "coded", "begins", "ends")
 
 
 class Reading(nn.Module):
@@ -36,7 +39,9 @@ class Reading(nn.Module):
         arcs, dep, head = m.arcs(x)
         relations, width, _ = m.rel.shape
         left = dep[0] @ m.rel.permute(1, 0, 2).reshape(width, -1)
-        return tags, arcs[0], left.view(-1, relations, width), head[0]
+        coded = torch.cat(list(m.coded(x).values()), -1)[0]
+        begins, ends = (v[0] for v in m.arc_vectors(x))
+        return tags, arcs[0], left.view(-1, relations, width), head[0], coded, begins, ends
 
 
 def export(checkpoint: Path, into: Path, work: Path, scheme: str, version: str) -> None:
@@ -55,13 +60,15 @@ def export(checkpoint: Path, into: Path, work: Path, scheme: str, version: str) 
     with torch.no_grad():
         torch.onnx.export(
             reading, example, str(work / "joint.fp32.onnx"), input_names=["ids", "casing", "first"],
-            output_names=["tags", "arcs", "left", "head"], opset_version=17, dynamo=False,
-            dynamic_axes={"ids": {1: "subwords"}, "casing": {1: "subwords"}, "first": {0: "words"}},
+            output_names=list(OUTPUTS), opset_version=17, dynamo=False,
+            dynamic_axes={"ids": {1: "subwords"}, "casing": {1: "subwords"}, "first": {0: "words"}, **{n: {0: "words"} for n in OUTPUTS}},
         )  # fmt: skip
     quantize(work / "joint.fp32.onnx", into / "joint.onnx")
     _tokenizer(into / "tokenizer.json")
     files = {n: hashlib.sha256((into / n).read_bytes()).hexdigest() for n in ("joint.onnx", "tokenizer.json")}
-    manifest = {"version": version, "files": files, "labels": labels}
+    apart = [[round(v, 3) for v in row] for row in model.apart.tolist()]
+    acts = {"columns": COLUMNS, "roles": ROLES, "apart": apart}
+    manifest = {"version": version, "files": files, "labels": labels, "acts": acts}
     (into / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
 
 
@@ -91,7 +98,7 @@ def main() -> None:
     p.add_argument("--into", type=Path, required=True)
     p.add_argument("--work", type=Path, default=Path("train/out/export"))
     p.add_argument("--scheme", choices=CORPORA, default="ewt")
-    p.add_argument("--version", default="minilm-joint-1")
+    p.add_argument("--version", default="minilm-joint-2")
     o = p.parse_args()
     export(o.model, o.into, o.work, o.scheme, o.version)
 

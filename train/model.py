@@ -7,7 +7,10 @@ import torch.nn.functional as F  # noqa: N812
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from train.acts import COLUMNS, ROLES
+
 WIDTH, LAYERS, ATTENTION_HEADS, ARC, REL = 384, 6, 12, 256, 96
+HIDDEN, ROLE_HIDDEN, ROLE, APART = 256, 192, 40, 3
 
 
 class Layer(nn.Module):
@@ -113,6 +116,14 @@ class Joint(nn.Module):
         self.rel = nn.Parameter(torch.randn(sizes["rels"], REL + 1, REL + 1) * 0.01)
         self.drop = nn.Dropout(head_dropout)
         nn.init.zeros_(self.arc.weight)
+        self.hidden = nn.Linear(WIDTH, HIDDEN)
+        self.columns = nn.Linear(HIDDEN, sum(map(len, COLUMNS.values())))
+        self.begins, self.ends_at = nn.Linear(WIDTH, ROLE_HIDDEN), nn.Linear(WIDTH, ROLE_HIDDEN)
+        self.role_from = nn.Linear(ROLE_HIDDEN, len(ROLES) * ROLE)
+        self.role_to = nn.Linear(ROLE_HIDDEN, len(ROLES) * ROLE)
+        self.apart = nn.Parameter(torch.zeros(len(ROLES), 2 * APART + 1))
+        with torch.no_grad():
+            self.apart.fill_(-4.0)
 
     def words(self, ids: Tensor, casing: Tensor, first: Tensor, mask: Tensor | None = None) -> Tensor:
         """Word vectors, batch × words × width."""
@@ -139,6 +150,27 @@ class Joint(nn.Module):
         bias = self.arc_bias(head).transpose(1, 2)
         scores = self.arc(dep) @ head.transpose(1, 2) * (ARC**-0.5) + bias
         return scores, _ones(rel_dep), _ones(rel_head)
+
+    def coded(self, x: Tensor) -> dict[str, Tensor]:
+        """Scores of the columns of train.acts.COLUMNS for each word."""
+        scores = self.columns(self.drop(F.gelu(self.hidden(self.drop(x)))))
+        return dict(zip(COLUMNS, scores.split([len(v) for v in COLUMNS.values()], -1), strict=True))
+
+    def arc_vectors(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Vectors of words as the beginning and the end of role arcs, roles side by side."""
+        x = self.drop(x)
+        a = self.role_from(self.drop(F.gelu(self.begins(x)))) * ROLE**-0.5
+        return a, self.role_to(self.drop(F.gelu(self.ends_at(x))))
+
+    def ends_of_arcs(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The same, each ... × roles × ROLE."""
+        a, b = self.arc_vectors(x)
+        return a.unflatten(-1, (len(ROLES), ROLE)), b.unflatten(-1, (len(ROLES), ROLE))
+
+    def role_scores(self, a: Tensor, b: Tensor, apart: Tensor) -> Tensor:
+        """Scores N × roles × words of arcs from N words to all words; `apart` N × words counts sentences between them."""
+        scores = torch.einsum("nrk,nwrk->nrw", a, b)
+        return scores + self.apart[:, apart.clamp(-APART, APART) + APART].transpose(0, 1)
 
     def relations(self, dep: Tensor, head: Tensor) -> Tensor:
         """Relation scores of N dependents with the N heads chosen for them."""

@@ -2,15 +2,17 @@
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from lapwing.reader import subwords as sw
+from train.acts import COLUMNS, ROLES, Coded
 from train.corpora import MASKED, NAME_KINDS, Document, Sentence
 
 IGNORE = -100
-CORPORA = ("ewt", "gum", "wikigold", "wnut17", "crossner", "re3d")
+TELLER, SAME = ROLES.index("teller"), ROLES.index("same")
+CORPORA = ("ewt", "gum", "wikigold", "wnut17", "crossner", "re3d", "own")
 NAMES = ("O", *(f"{p}-{k}" for k in NAME_KINDS for p in "BI"))
 
 
@@ -44,6 +46,10 @@ class Window:
     mentions: np.ndarray
     ends: np.ndarray
     corpus: int
+    coded: dict[str, np.ndarray] = field(default_factory=dict)  # columns of train.acts, for coded reports
+    arcs: np.ndarray = field(default_factory=lambda: np.zeros((0, 3), dtype=np.int64))
+    rows: np.ndarray = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
+    party: np.ndarray | None = None
 
 
 class Builder:
@@ -95,6 +101,16 @@ class Builder:
             )
         columns["ends"] += [0] * (count - 1) + [1] if s.heads else [IGNORE] * count
 
+    def coded(
+        self, documents: Sequence[tuple[Document, Coded]], rng: random.Random | None, low: int, high: int
+    ) -> Iterator[Window]:
+        """Windows of coded reports, with their labels and the arcs that lie within."""
+        for document, labels in documents:
+            at = 0
+            for w in self.windows([document], rng, low, high):
+                yield _with_labels(w, labels, at)
+                at += len(w.first)
+
     def windows(
         self, documents: Sequence[Document], rng: random.Random | None, low: int, high: int
     ) -> Iterator[Window]:
@@ -104,7 +120,7 @@ class Builder:
             size, limit = 0, rng.randint(low, high) if rng else high
             for s in d.sentences:
                 length = sum(map(len, self.subwords.of(s.words))) + 1
-                if length > 500:
+                if length > 500 and d.corpus != "own":
                     continue
                 if run and size + length > limit:
                     yield self.window(run, d.corpus, rng)
@@ -113,6 +129,17 @@ class Builder:
                 size += length
             if run:
                 yield self.window(run, d.corpus, rng)
+
+
+def _with_labels(w: Window, labels: Coded, at: int) -> Window:
+    """A window that starts at word `at` of its document, with the document's labels cut to it."""
+    last = at + len(w.first)
+    w.coded = {k: v[at:last] for k, v in labels.columns.items()}
+    inside = [(i - at, r, j - at) for i, r, j in labels.arcs if at <= i < last and at <= j < last]
+    w.arcs = np.array(inside, dtype=np.int64).reshape(-1, 3)
+    w.rows = np.array(sorted(i - at for i in labels.rows if at <= i < last), dtype=np.int64)
+    w.party = labels.party[at:last] if labels.party is not None else None
+    return w
 
 
 def noisy(casing: list[int], draw: float, rng: random.Random | None) -> list[int]:
@@ -160,7 +187,46 @@ def collate(batch: Sequence[Window]) -> dict[str, np.ndarray]:
         for k in (*labels, "sentence"):
             out[k][i, : len(w.first)] = getattr(w, k)
     out["corpus"] = np.array([w.corpus for w in batch])
+    if any(w.coded for w in batch):
+        out |= {f"coded.{k}": np.full((len(batch), words), IGNORE) for k in COLUMNS}
+        for i, w in enumerate(batch):
+            for k, v in w.coded.items():
+                out[f"coded.{k}"][i, : len(v)] = v
+        out |= _arcs(batch, words)
     return out
+
+
+def _arcs(batch: Sequence[Window], words: int) -> dict[str, np.ndarray]:
+    """`arcs.from` (N × 2: window, word), `arcs.to` (N × roles × words, 1 where an arc is) and `arcs.known` (N × roles)."""
+    rows: list[tuple[int, int]] = []
+    targets: list[np.ndarray] = []
+    known: list[np.ndarray] = []
+    for b, w in enumerate(batch):
+        if not w.coded:
+            continue
+        sources: dict[int, np.ndarray] = {}
+        for i in [*w.rows.tolist(), *w.arcs[:, 0].tolist()]:
+            sources.setdefault(i, np.zeros((len(ROLES), words), dtype=np.float32))
+        for i, role, j in w.arcs.tolist():
+            sources[i][role, j] = 1
+        own = w.party is not None and (w.party >= 0).any()
+        if own:
+            for i in np.flatnonzero(w.party >= 0).tolist():
+                sources.setdefault(i, np.zeros((len(ROLES), words), dtype=np.float32))
+                sources[i][SAME, : len(w.party)] = w.party == w.party[i]
+                sources[i][SAME, i] = 0
+        triggers = set(w.rows.tolist())
+        for i, target in sources.items():
+            of = np.zeros(len(ROLES), dtype=np.float32)
+            of[:TELLER] = i in triggers
+            of[TELLER:SAME] = target[TELLER:SAME].any(1)
+            of[SAME] = own and w.party[i] >= 0
+            rows.append((b, i))
+            targets.append(target)
+            known.append(of)
+    if not rows:
+        return {}
+    return {"arcs.from": np.array(rows), "arcs.to": np.stack(targets), "arcs.known": np.stack(known)}
 
 
 def inventories(documents: Sequence[Document], mention_kinds: Sequence[str]) -> Labels:

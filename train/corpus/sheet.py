@@ -22,17 +22,16 @@ from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from train.corpus import codes, sources  # noqa: E402
+from train.corpus import codes, sources
 
 PRONOUNS = frozenset(
-    "he she it they them him her his hers its their theirs we us our ours i me my you your who whom whose which "
-    "himself herself itself themselves this that these those both all many some others".split()
+    ["he", "she", "it", "they", "them", "him", "her", "his", "hers", "its", "their", "theirs", "we", "us", "our", "ours", "i", "me", "my", "you", "your", "who", "whom", "whose", "which", "himself", "herself", "itself", "themselves", "this", "that", "these", "those", "both", "all", "many", "some", "others"]
 )
 HEADER = ("published", "register", "countries", "template", "title", "source")
-EVENT_KEYS = frozenset("t a r w d l m st c so bg opt".split())
-CLAIM_KEYS = frozenset("s who v e so as c total opt".split())
-STATEMENT_KEYS = frozenset("q by cue on via opt".split())
-OUTLOOK_KEYS = frozenset("q by due opt".split())
+EVENT_KEYS = frozenset(["t", "a", "r", "w", "d", "l", "m", "st", "c", "so", "bg", "opt"])
+CLAIM_KEYS = frozenset(["s", "who", "v", "e", "so", "as", "c", "total", "opt"])
+STATEMENT_KEYS = frozenset(["q", "by", "cue", "on", "via", "opt"])
+OUTLOOK_KEYS = frozenset(["q", "by", "due", "opt"])
 
 
 class SheetError(Exception):
@@ -86,14 +85,18 @@ class Coding:
         self.report, self.text, self.path = report, text, path
         self.mistakes: list[str] = []
         self.at = report.line
-        self.gold: dict[str, Any] = {k: [] for k in ("actors", "places", "events", "claims", "statements", "outlook")}
+        self.gold: dict[str, Any] = {
+            k: [] for k in ("actors", "places", "events", "claims", "statements", "outlook")
+        }
 
     def wrong(self, what: str) -> None:
         self.mistakes.append(f"{self.path.name}:{self.at}: {self.report.id}: {what}")
 
     def span(self, quote: str) -> tuple[int, int] | None:
         """`words`, `words#2` (its third occurrence) or `first words ... last words`."""
-        words, _, nth = quote.strip().rpartition("#") if re.search(r"#\d+$", quote.strip()) else (quote.strip(), "", "0")
+        words, _, nth = (
+            quote.strip().rpartition("#") if re.search(r"#\d+$", quote.strip()) else (quote.strip(), "", "0")
+        )
         head, dots, tail = words.partition(" ... ")
         at = -1
         for _ in range(int(nth) + 1):
@@ -125,7 +128,9 @@ class Coding:
         return [words, nth] if nth else words
 
     def quotes(self, value: str | None) -> list[Any]:
-        return [q for part in (value or "").split(";") if part.strip() and (q := self.quote(part)) is not None]
+        return [
+            q for part in (value or "").split(";") if part.strip() and (q := self.quote(part)) is not None
+        ]
 
     def fields(self, line: str, known: frozenset[str]) -> tuple[list[str], dict[str, str]]:
         head, *rest = re.split(r"\s*\|\s*", line.strip())
@@ -192,7 +197,9 @@ class Coding:
         head, _, rest = line.partition("|")
         words = head.split()
         if len(words) < 3 or words[2] not in codes.KINDS:
-            self.wrong(f"an actor line is: A id kind [COUNTRY] [SECTOR ...] | mention; mention; kinds: {' '.join(codes.KINDS)}")
+            self.wrong(
+                f"an actor line is: A id kind [COUNTRY] [SECTOR ...] | mention; mention; kinds: {' '.join(codes.KINDS)}"
+            )
             return
         country = words[3] if len(words) > 3 and words[3] not in codes.SECTORS else None
         sectors = [w for w in words[3:] if w != country]
@@ -222,7 +229,7 @@ class Coding:
             self.wrong(f"event {head[0]} twice")
         event: dict[str, Any] = {"id": head[0], "type": head[1], "mode": mode, "trigger": self.quote(f["t"]),
                                  "actors": self.quotes(f.get("a")), "recipients": self.quotes(f.get("r"))}  # fmt: skip
-        if "d" in f and f["d"]:
+        if f.get("d"):
             event |= self.when(f["d"])
         if "w" in f:
             event["when"] = self.quote(f["w"])
@@ -238,7 +245,9 @@ class Coding:
     def claim(self, line: str) -> None:
         head, f = self.fields(line, CLAIM_KEYS)
         if len(head) != 3 or head[1] not in codes.MEASURES or "s" not in f:
-            self.wrong("a claim line is: C measure VALUE | s: the words of the figure | e: E1 | v: victims ...")
+            self.wrong(
+                "a claim line is: C measure VALUE | s: the words of the figure | e: E1 | v: victims ..."
+            )
             return
         low, best, high = self.value(head[2])
         if f.get("e") and f["e"] not in {e["id"] for e in self.gold["events"]}:
@@ -263,7 +272,9 @@ class Coding:
     def statement(self, line: str) -> None:
         head, f = self.fields(line, STATEMENT_KEYS)
         if len(head) != 2 or "q" not in f:
-            self.wrong("a statement line is: S direct|indirect|mixed | q: content | by: speaker | cue: said | on: DAY")
+            self.wrong(
+                "a statement line is: S direct|indirect|mixed | q: content | by: speaker | cue: said | on: DAY"
+            )
             return
         self.gold["statements"].append(
             {"speaker": self.quote(f["by"]) if f.get("by") else None, "content": self.quote(f["q"]),
@@ -274,7 +285,9 @@ class Coding:
     def outlook(self, line: str) -> None:
         head, f = self.fields(line, OUTLOOK_KEYS)
         if len(head) != 2 or "q" not in f:
-            self.wrong("an outlook line is: O schedule|pledge|threat|forecast | q: content | by: who | due: DAY")
+            self.wrong(
+                "an outlook line is: O schedule|pledge|threat|forecast | q: content | by: who | due: DAY"
+            )
             return
         self.gold["outlook"].append(
             {"kind": self.choice(head[1], "outlook"), "by": self.quote(f["by"]) if f.get("by") else None,
@@ -362,8 +375,14 @@ def count(codings: list[Coding]) -> str:
         other["outlook"].update(o["kind"] for o in c.gold["outlook"])
     every = [f"{t}/{m}" for t, ms in codes.TYPES.items() for m in ms.split() or ["-"]]
     lines = [f"{len(codings)} reports, about {sentences} sentences, {sum(other['type'].values())} events"]
-    lines.append("modes, rarest first: " + " ".join(f"{m} {modes[m]}" for m in sorted(every, key=lambda m: modes[m])))
-    lines += [f"{k}: " + " ".join(f"{x} {n}" for x, n in v.most_common()) for k, v in other.items() if k != "country"]
+    lines.append(
+        "modes, rarest first: " + " ".join(f"{m} {modes[m]}" for m in sorted(every, key=lambda m: modes[m]))
+    )
+    lines += [
+        f"{k}: " + " ".join(f"{x} {n}" for x, n in v.most_common())
+        for k, v in other.items()
+        if k != "country"
+    ]
     lines.append(f"countries: {len(other['country'])}: " + " ".join(sorted(other["country"])))
     return "\n".join(lines)
 

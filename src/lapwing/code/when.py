@@ -20,6 +20,7 @@ from lapwing.model.when import UNKNOWN_WHEN, TimeExpression, When
 _MEDIA = listed(
     "statement message letter interview post tweet video speech report article communique declaration address"
 )
+_SEEN = 0.5
 _PAST = listed("had has have was were did")
 
 
@@ -45,7 +46,28 @@ class Timeline:
 
     def of(self, act: Act) -> When:
         """The date of an act, `UNKNOWN_WHEN` where no words give one."""
-        return self._up_to_now(act, self._found(act))
+        found = self._found(act)
+        if found.start is None and found.end is None:
+            found = self._seen(act) or found
+        return self._up_to_now(act, found)
+
+    def _seen(self, act: Act) -> When | None:
+        """The time expression that the model ties to the act, in whatever sentence it stands."""
+        for arc in sorted(act.arcs, key=lambda a: (-a.odds, a.token)):
+            if arc.role == "time" and arc.odds >= _SEEN:
+                word = self._parse.tokens[arc.token]
+                found = next(iter(self._days.over(Span(word.start, word.end, word.text))), None)
+                if found is not None:
+                    when = found.as_when()
+                    return When(
+                        when.start,
+                        when.end,
+                        when.precision,
+                        "resolved",
+                        when.span,
+                        f"{when.rule}; tied to the act by the model",
+                    )
+        return None
 
     def said_on(self, token: int) -> When | None:
         """The day that dates a speech cue itself, None where none does."""

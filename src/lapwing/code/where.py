@@ -17,6 +17,7 @@ from lapwing.model.statement import Attribution
 NOWHERE = Where(None, None, None)
 _NEAR = 2
 """Steps up the tree within which a place is the act's own, before the places of its clause are asked."""
+_SEEN = 0.5
 _INSIDE = frozenset({"in", "inside", "at", "near", "around", "across"})
 _BLOCKED = frozenset({"CONSULT"})
 
@@ -51,7 +52,18 @@ class Map:
         )
         if found is None and not verbal:
             found = self._of_purpose(act) or self._struck(act) or self._where_they_are(act)
+        found = found or self._seen(act)
         return where(found) if found is not None else NOWHERE
+
+    def _seen(self, act: Act) -> PlaceMention | None:
+        """The place name that the model ties to the act, in whatever sentence it stands."""
+        for arc in sorted(act.arcs, key=lambda a: (-a.odds, a.token)):
+            if arc.role == "place" and arc.odds >= _SEEN:
+                word = self._parse.tokens[arc.token]
+                held = self._named.over(Span(word.start, word.end, word.text))
+                if held:
+                    return next(iter(held))[1]
+        return None
 
     def _where_they_are(self, act: Act) -> PlaceMention | None:
         """Where a party is said to be ("forces in the valley launched an offensive")."""

@@ -9,6 +9,7 @@ from lapwing.lexicon.counts import CountLexicon, load_counts
 from lapwing.lexicon.cues import CueLexicon, load_cues
 from lapwing.lexicon.places import Gazetteer, load_gazetteer
 from lapwing.lexicon.version import lexicon_version
+from lapwing.model.event import By
 from lapwing.model.reading import MadeBy
 from lapwing.reader.reader import Reader, load_reader
 from lapwing.version import VERSION
@@ -27,10 +28,15 @@ class Kit:
     actors: ActorLexicon
     gazetteer: Gazetteer
     made_by: MadeBy
+    by: By = "both"
+    """Who finds the acts: the lexicon's rules, the model, or both weighed against each other."""
 
 
-def load_kit(*, weights: Path | None = None) -> Kit:
-    """Load everything a reading needs. Raises DataError where a file is missing or damaged."""
+def load_kit(*, weights: Path | None = None, by: By = "both") -> Kit:
+    """Load everything a reading needs. Raises DataError where a file is missing or damaged.
+
+    `by` lets one side alone find the acts, to measure it; the shipped program weighs both.
+    """
     reader = load_reader(weights)
     return Kit(
         reader=reader,
@@ -40,4 +46,5 @@ def load_kit(*, weights: Path | None = None) -> Kit:
         actors=load_actors(),
         gazetteer=load_gazetteer(),
         made_by=MadeBy(VERSION, reader.version, lexicon_version(), CODEBOOK),
+        by=by,
     )

@@ -13,6 +13,7 @@ from lapwing.code.claims.coder import code_claims
 from lapwing.code.events import code_events
 from lapwing.code.outlook.coder import code_outlook
 from lapwing.code.statements import code_statements
+from lapwing.code.weigh import weigh
 from lapwing.errors import LapwingError
 from lapwing.flow.kit import Kit
 from lapwing.flow.layers import Layers
@@ -63,7 +64,8 @@ def _attributions(kit: Kit, at: Layers) -> Given:
 
 
 def _acts(kit: Kit, at: Layers) -> Given:
-    return {"acts": find_acts(at.parse, kit.acts, at.attributions, at.place_mentions)}
+    told = find_acts(at.parse, kit.acts, at.attributions, at.place_mentions)
+    return {"acts": weigh(at.parse, told, kit.by)}
 
 
 def _actors(kit: Kit, at: Layers) -> Given:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from lapwing.model.actor import Party
 from lapwing.model.place import Where
+from lapwing.model.seen import Arc
 from lapwing.model.span import Span
 from lapwing.model.when import When
 
@@ -14,6 +15,7 @@ EventType = Literal[
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 ]  # fmt: skip
 Status = Literal["actual", "future", "possible", "denied"]
+By = Literal["rules", "model", "both"]
 Certainty = Literal["stated", "attributed", "hedged", "disputed"]
 
 MODES: dict[str, tuple[str, ...]] = {
@@ -68,6 +70,8 @@ class Act(Struct, frozen=True):
     confidence: float
     governors: tuple[int, ...] = ()
     refused: str = ""
+    arcs: tuple[Arc, ...] = ()
+    """Words that the model ties to the act as its place, time, source or figure."""
 
 
 class Event(Struct, frozen=True):

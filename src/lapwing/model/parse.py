@@ -11,6 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from lapwing.model.seen import NOTHING, Seen
 from lapwing.model.span import Span, quote
 
 EntityLabel = Literal["person", "organization", "place", "event", "time", "object", "abstract", "other"]
@@ -65,11 +66,13 @@ class Parse:
         tokens: tuple[Token, ...],
         sentences: tuple[Sentence, ...],
         mentions: tuple[Mention, ...] = (),
+        seen: Seen = NOTHING,
     ) -> None:
         self.text = text
         self.tokens = tokens
         self.sentences = sentences
         self.mentions = mentions
+        self.seen = seen
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:

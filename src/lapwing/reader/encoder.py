@@ -34,6 +34,15 @@ class Heads(Struct, frozen=True, eq=False):
     arcs: Scores
     left: Scores
     head: Scores
+    acts: "ActScores"
+
+
+class ActScores(Struct, frozen=True, eq=False):
+    """Raw scores of the heads for acts: label columns side by side (W × labels), words as ends of arcs (W × roles × K)."""
+
+    columns: Scores
+    begins: Scores
+    ends: Scores
 
 
 class Encoder:
@@ -51,6 +60,7 @@ class Encoder:
         except Exception as error:  # onnxruntime and tokenizers raise bare exceptions of their own
             raise DataError(f"The reader's weights, {weights.model}, cannot be loaded: {error}") from error
         self._cuts = _cuts(weights.labels)
+        self._roles = len(weights.acts.roles)
 
     def heads(
         self, pieces: Sequence[tuple[int, ...]], casing: Sequence[int], breaks: frozenset[int]
@@ -68,11 +78,12 @@ class Encoder:
         cases.append(sw.MARK)
         if len(ids) > POSITIONS:
             raise ValueError(f"a window of {len(ids)} subwords is longer than {POSITIONS}")
-        tags, arcs, left, head = self._session.run(
+        tags, arcs, left, head, coded, begins, stops = self._session.run(
             None, {"ids": np.array([ids]), "casing": np.array([cases]), "first": np.array(first)}
         )
         upos, xpos, names, mentions, ends = np.split(tags, self._cuts, axis=1)
-        return Heads(upos, xpos, names, mentions, ends, arcs, left, head)
+        acts = ActScores(coded, *(x.reshape(len(x), self._roles, -1) for x in (begins, stops)))
+        return Heads(upos, xpos, names, mentions, ends, arcs, left, head, acts)
 
 
 def _cuts(labels: Labels) -> list[int]:

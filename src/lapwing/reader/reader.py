@@ -18,7 +18,8 @@ from lapwing.model.parse import Mention, Parse, Sentence, Token
 from lapwing.model.report import Zone
 from lapwing.reader import decode
 from lapwing.reader import subwords as sw
-from lapwing.reader.encoder import Encoder, Heads
+from lapwing.reader.acts import Sight
+from lapwing.reader.encoder import ActScores, Encoder, Heads
 from lapwing.reader.layout import QUOTES, breaks, closers, single_case, stops
 from lapwing.reader.mentions import named_mentions, nominal_mentions, settled
 from lapwing.reader.tokens import tokenize
@@ -51,6 +52,7 @@ class _Read(Struct, frozen=True):
     xpos: list[int]
     names: list[tuple[int, int, str, float]]
     marked: list[tuple[int, str, float]]
+    acts: ActScores
 
 
 class Reader:
@@ -60,6 +62,7 @@ class Reader:
         found = find_weights(weights)
         self.version = found.version
         self.labels: Labels = found.labels
+        self._acts = found.acts
         self._root = found.labels.rels.index("root")
         self._encoder = Encoder(found)
 
@@ -83,12 +86,14 @@ class Reader:
         tokens: list[Token] = []
         made: list[Sentence] = []
         mentions: list[Mention] = []
+        sight = Sight(self._acts)
         for read in self._reads(words, fixed):
             self._add(read, words, spans, tokens, made)
             names = named_mentions(tokens, read.names)
             nominal = nominal_mentions(tokens, read.first, read.marked, names)
             mentions += sorted(names + nominal, key=lambda m: (m.first, -m.last))
-        return Parse(text, tuple(tokens), tuple(made), tuple(settled(mentions, tokens)))
+            sight.add(read.acts, read.first, read.ends, sorted({m.head for m in names + nominal}))
+        return Parse(text, tuple(tokens), tuple(made), tuple(settled(mentions, tokens)), sight.seen())
 
     def _words(self, text: str, spans: Sequence[tuple[int, int]], starts: list[int]) -> _Words:
         texts = [text[a:b] for a, b in spans]
@@ -143,7 +148,7 @@ class Reader:
         ]
         return _Read(
             first, ends, tree.tolist(), rels.tolist(), heads.upos[:count].argmax(1).tolist(),
-            heads.xpos[:count].argmax(1).tolist(), names, marked,
+            heads.xpos[:count].argmax(1).tolist(), names, marked, heads.acts,
         )  # fmt: skip
 
     def _add(

@@ -3,7 +3,9 @@
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from lapwing.errors import DataError
@@ -22,12 +24,24 @@ class Labels(Struct, frozen=True):
     mentions: tuple[str, ...]
 
 
+class ActLabels(Struct, frozen=True):
+    """The inventories of the heads for acts: label columns in their order, roles, and what distance does to each role.
+
+    `apart` is roles × steps: a score for each number of sentences from word to word, from the farthest before to the farthest behind.
+    """
+
+    columns: dict[str, tuple[str, ...]]
+    roles: tuple[str, ...]
+    apart: tuple[tuple[float, ...], ...]
+
+
 class Weights(Struct, frozen=True):
     """Checked weight files: where they lie, their labels, and a version that names their digest."""
 
     model: Path
     tokenizer: Path
     labels: Labels
+    acts: ActLabels
     version: str
 
 
@@ -40,21 +54,22 @@ def find_weights(folder: Path | None = None) -> Weights:
     manifest = _manifest(folder / MANIFEST)
     try:
         labels = Labels(**{k: tuple(manifest["labels"][k]) for k in Labels.__struct_fields__})
+        acts = msgspec.convert(manifest["acts"], ActLabels)
         digests = {name: str(manifest["files"][name]) for name in ("joint.onnx", "tokenizer.json")}
         version = str(manifest["version"])
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, msgspec.ValidationError) as error:
         raise DataError(
             f"{folder / MANIFEST} does not describe the reader's weights: install Lapwing again."
         ) from error
     for name, digest in digests.items():
         _check(folder / name, digest)
     return Weights(
-        model=folder / "joint.onnx", tokenizer=folder / "tokenizer.json", labels=labels,
+        model=folder / "joint.onnx", tokenizer=folder / "tokenizer.json", labels=labels, acts=acts,
         version=f"{version} sha256:{digests['joint.onnx'][:12]}",
     )  # fmt: skip
 
 
-def _manifest(path: Path) -> dict[str, dict[str, list[str]]]:
+def _manifest(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
