@@ -19,10 +19,12 @@ from numpy.typing import NDArray
 from lapwing.model.parse import Parse, Token
 from lapwing.model.parse import Sentence as SentenceSpan
 from lapwing.reader.reader import load_reader
-from train.corpora import Document, Sentence
+from train.corpora import GUM_DEV, GUM_TEST, Document, Sentence, parties, read_conllu
 from train.corpus import codes, sources
 
 IGNORE = -100
+MUC_HELD = "DEV-MUC3-1201"
+"""The last hundred training reports of MUC-4 are kept to choose odds on."""
 ROLES = ("actor", "recipient", "place", "time", "means", "source", "figure", "teller", "speaker", "same")
 MODES = [f"{t}/{m}" for t, ms in codes.TYPES.items() for m in ["-", *ms.split()]]
 MUC = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -264,10 +266,23 @@ def own_reports(folders: Iterable[Path], reader: Parser) -> Iterator[tuple[dict[
             yield gold, as_document(gold["report"]["id"], parse), label(gold, parse)
 
 
+def gum_reports(root: Path) -> Iterator[tuple[Document, Coded]]:
+    """GUM's training documents with their trees and with the number of each word's entity; acts are unknown."""
+    for path in sorted((root / "gum/conllu").glob("*.conllu")):
+        if path.stem.removeprefix("GUM_") in GUM_DEV | GUM_TEST:
+            continue
+        for document in read_conllu(path, "gum"):
+            numbers = np.array(parties(document, path), dtype=np.int64)
+            columns = {k: np.full(len(numbers), IGNORE, dtype=np.int64) for k in COLUMNS}
+            yield document, Coded(columns, party=numbers)
+
+
 def muc_reports(root: Path, reader: Parser) -> Iterator[tuple[Document, Coded]]:
     """MUC-4 training reports with their role fillers as B and I labels; everything else is unknown."""
     for line in (root / "muc4/train.json").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
+        if row["docid"] >= MUC_HELD:
+            continue
         parse = reader.parse(row["doctext"])
         words, count = Words(parse), len(parse.tokens)
         columns = {k: np.full(count, 0 if k == "muc" else IGNORE, dtype=np.int64) for k in COLUMNS}

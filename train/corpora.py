@@ -121,14 +121,31 @@ def _conllu_sentence(lines: list[str], comments: list[str]) -> Sentence:
 _OPEN_CLOSE = re.compile(r"\((\d+)-([a-z]+)[^()]*(\))?|(\d+)\)")
 
 
+def parties(document: Document, path: Path) -> list[int]:
+    """For each word of a GUM document the number of the smallest entity whose head it is, -1 where none."""
+    found = _entity_heads(document, path)
+    count = sum(len(s.words) for s in document.sentences)
+    return [int(found[i][2]) if i in found else -1 for i in range(count)]
+
+
 def _mark_mentions(document: Document, path: Path) -> None:
     """Give each word the kind of the smallest entity whose head it is, else "O"."""
+    found = _entity_heads(document, path)
+    at = 0
+    for sentence in document.sentences:
+        kinds = [found[at + i][1] if at + i in found else "O" for i in range(len(sentence.words))]
+        sentence.mentions = [k if k in MENTION_KINDS or k == "O" else "other" for k in kinds]
+        at += len(sentence.words)
+
+
+def _entity_heads(document: Document, path: Path) -> dict[int, tuple[int, str, str]]:
+    """Head words of GUM's entities: length, kind and number of the smallest entity of which a word is the head."""
     blocks = re.split(r"\n\n+", path.read_text(encoding="utf-8").strip())
     opened: dict[str, list[tuple[int, str]]] = {}
     at = 0
     heads: list[int] = []
-    found: dict[int, tuple[int, str]] = {}
-    spans: list[tuple[int, int, str]] = []
+    found: dict[int, tuple[int, str, str]] = {}
+    spans: list[tuple[int, int, str, str]] = []
     for sentence, block in zip(document.sentences, blocks, strict=True):
         rows = [r for r in (line.split("\t") for line in block.split("\n")) if r[0].isdigit()]
         heads += [at + h - 1 if h else -1 for h in sentence.heads or ()]
@@ -136,21 +153,18 @@ def _mark_mentions(document: Document, path: Path) -> None:
             entity = next((m[7:] for m in row[9].split("|") if m.startswith("Entity=")), "")
             for m in _OPEN_CLOSE.finditer(entity):
                 if m[1] and m[3]:
-                    spans.append((at + i, at + i, m[2]))
+                    spans.append((at + i, at + i, m[2], m[1]))
                 elif m[1]:
                     opened.setdefault(m[1], []).append((at + i, m[2]))
                 elif opened.get(m[4]):
                     start, kind = opened[m[4]].pop()
-                    spans.append((start, at + i, kind))
+                    spans.append((start, at + i, kind, m[4]))
         at += len(rows)
-    for first, last, kind in spans:
+    for first, last, kind, number in spans:
         outside = [i for i in range(first, last + 1) if not first <= heads[i] <= last]
         if outside and (outside[0] not in found or last - first < found[outside[0]][0]):
-            found[outside[0]] = (last - first, kind if kind in MENTION_KINDS else "other")
-    at = 0
-    for sentence in document.sentences:
-        sentence.mentions = [found.get(at + i, (0, "O"))[1] for i in range(len(sentence.words))]
-        at += len(sentence.words)
+            found[outside[0]] = (last - first, kind, number)
+    return found
 
 
 def read_gum(root: Path) -> dict[str, list[Document]]:

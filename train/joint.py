@@ -25,8 +25,8 @@ from train.windows import CORPORA, IGNORE, Builder, Window, batches, collate, in
 
 AVERAGE_EVERY = 5
 WEIGHTS = {"arcs": 1.0, "rels": 1.0, "upos": 0.5, "xpos": 0.5, "names": 1.0, "mentions": 0.5, "ends": 0.5,
-           "act": 4.0, "mode": 0.5, "status": 0.3, "certainty": 0.3, "background": 0.3, "measure": 2.0, "victims": 0.3,
-           "scope": 0.2, "content": 1.0, "cue": 1.0, "muc": 2.0, "roles": 0.5}  # fmt: skip
+           "act": 12.0, "mode": 1.0, "status": 0.5, "certainty": 0.5, "background": 0.4, "measure": 6.0, "victims": 0.5,
+           "scope": 0.2, "content": 1.5, "cue": 1.5, "muc": 4.0, "roles": 1.0}  # fmt: skip
 RARE = frozenset(("act", "measure", "content", "cue", "muc"))
 
 
@@ -377,6 +377,7 @@ class Data:
         self.o = o
         gum = corpora.read_gum(o.corpora)
         self.trees = corpora.read_ewt(o.corpora, "train") + gum["train"]
+        self.gum = list(acts.gum_reports(o.corpora))
         self.names = corpora.read_names(o.corpora)
         self.labels = inventories(self.trees, corpora.MENTION_KINDS)
         (o.out / "labels.json").write_text(json.dumps(vars(self.labels), indent=1))
@@ -403,7 +404,9 @@ class Data:
         def some(documents: list, share: float) -> list:
             return [d for d in documents if rng.random() < share]
 
-        out = [*self.builder.windows(some(self.trees, self.o.trees), rng, 30, 150)]
+        treebank = [d for d in self.trees if d.corpus != "gum"]
+        out = [*self.builder.windows(some(treebank, self.o.trees), rng, 30, 150)]
+        out += self.builder.coded(some(self.gum, min(1.0, 2 * self.o.trees)), rng, 60, 170)
         out += self.builder.windows(some(self.names, self.o.names), rng, 30, 150)
         for _ in range(self.o.own):
             out += self.builder.coded(self.own, rng, 40, 170)

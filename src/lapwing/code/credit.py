@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 
+from lapwing.code.phrases import phrase
 from lapwing.model.actor import ActorIndex, Party
 from lapwing.model.event import VERBAL_TYPES, Act, Certainty
 from lapwing.model.parse import Parse
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
+
+_SEEN = 0.6
+"""The odds from which a voice that the model ties to an act is credited where no attribution holds the act."""
 
 SPOKEN_TYPES = VERBAL_TYPES - {"CONSULT"}
 """Acts done by saying something. A meeting is verbal cooperation, yet no telling of it is the meeting."""
@@ -59,6 +63,13 @@ def sources_of(
     for said in tellers(parse, act, contents)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
         recalled = recalled and said.kind == "indirect"
+    if not found and act.type not in SPOKEN_TYPES:
+        likely = max(
+            (a for a in act.arcs if a.role == "source" and a.odds >= _SEEN),
+            key=lambda a: a.odds,
+            default=None,
+        )
+        found = [phrase(parse, likely.token)] if likely is not None else []
     if act.type in SPOKEN_TYPES and not recalled:
         found = [s for s in found if not any(_same(actors, s, a) for a in doers)]
     return tuple(party(actors, s) for s in found)
@@ -70,8 +81,10 @@ def _same(actors: ActorIndex, one: Span, other: Span) -> bool:
 
 
 def certainty_of(parse: Parse, act: Act, contents: Contents, sources: Sequence[Party]) -> Certainty:
-    """Stated, attributed or hedged; `disputed` is for whoever sees the whole report."""
+    """Stated, attributed, hedged, or disputed where the model sees a contrary account in the report."""
     told = tellers(parse, act, contents)
+    if act.disputed:
+        return "disputed"
     if act.hedged or any(a.hedge for a in told[:1]):
         return "hedged"
     own_words = act.type in SPOKEN_TYPES and not sources

@@ -146,7 +146,7 @@ def _event(
         where=_where(ranked, scenes, home, exactness),
         means=tuple(sorted({s for t in group for s in t.act.means})),
         status=act.status,
-        background=_is_background(when, published),
+        background=_is_background(when, published) or (when.end is None and act.long_past),
         certainty=certainty_of(parse, act, contents, sources),
         sources=sources,
         confidence=_confidence(group, act),

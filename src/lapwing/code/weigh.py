@@ -33,6 +33,7 @@ class Scales(Struct, frozen=True):
     """A frame's party is kept."""
     mode: float = 0.60
     status: float = 0.70
+    certainty: float = 0.60
     recall: float = 0.85
     """A refused act is coded all the same."""
 
@@ -105,8 +106,14 @@ class _Weighing:
             mode=self._mode(act.type, act.mode, seen),
             status=self._status(act.status, seen),
             confidence=round(max(seen.type_odds(act.type), 0.05), 2),
+            hedged=act.hedged or self._certain(seen, "hedged"),
+            disputed=self._certain(seen, "disputed"),
+            long_past=seen.background >= self._scales.certainty,
             arcs=tuple(a for a in seen.arcs if a.role in ("place", "time", "source", "figure")),
         )
+
+    def _certain(self, seen: SeenAct, label: str) -> bool:
+        return any(name == label and odds >= self._scales.certainty for name, odds in seen.certainty)
 
     def _parties(self, act: Act, seen: SeenAct, role: str, given: Sequence[Span]) -> tuple[Span, ...]:
         kept = [s for s in given if self._odds_within(seen, role, s) >= self._scales.party_kept]
@@ -145,7 +152,6 @@ class _Weighing:
         last = particle.index if particle is not None and particle.index == seen.token + 1 else seen.token
         bare = Act(
             token=seen.token, trigger=parse.span(token.index, last + 1), type=type_, mode=None, actors=(), recipients=(),
-            means=tuple(phrase(parse, i) for i in seen.of("means")), status="actual",
-            hedged=bool(seen.certainty) and seen.certainty[0][0] == "hedged", rule="model", confidence=seen.odds,
+            means=tuple(phrase(parse, i) for i in seen.of("means")), status="actual", hedged=False, rule="model", confidence=seen.odds,
         )  # fmt: skip
         return self._slots(bare, seen)

@@ -72,6 +72,9 @@ class Act(Struct, frozen=True):
     refused: str = ""
     arcs: tuple[Arc, ...] = ()
     """Words that the model ties to the act as its place, time, source or figure."""
+    disputed: bool = False
+    long_past: bool = False
+    """The model takes the act to have ended over 30 days before; heard only where no day is known."""
 
 
 class Event(Struct, frozen=True):
