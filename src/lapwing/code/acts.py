@@ -10,6 +10,7 @@ from lapwing.code.kinds import Kinds
 from lapwing.code.match import Found, Matcher
 from lapwing.code.means import means_of
 from lapwing.code.parties import Parties
+from lapwing.code.predicates import no_event
 from lapwing.code.status import Standing, standing
 from lapwing.lexicon.acts import ActLexicon
 from lapwing.model.event import VERBAL_TYPES, Act, Status
@@ -45,8 +46,10 @@ def find_acts(
     place_mentions: Sequence[PlaceMention],
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
-    kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID))
-    parties = Parties(parse, kinds, _classes(lexicon, ("weapons",)), _classes(lexicon, ("armed",)))
+    weapons = _classes(lexicon, ("weapons",))
+    fighters = _classes(lexicon, ("armed",)) - _classes(lexicon, ("troops",)) - weapons
+    kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID), fighters)
+    parties = Parties(parse, kinds, weapons, _classes(lexicon, ("armed",)))
     found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
     maker = _Maker(parse, lexicon, parties, found, quoting)
@@ -174,7 +177,9 @@ class _Maker:
         lemma = self._kinds.lemma(head)
         if self._kinds.label(head) not in ("object", "abstract", "event", "other", "time"):
             return True
-        return lemma in self._weapons or bool(self._lexicon.noun_triggers(lemma))
+        if self._kinds.party(head) or lemma in self._weapons:
+            return True
+        return bool(self._lexicon.noun_triggers(lemma)) and not no_event(self._parse, head, self._lexicon.words)
 
 
 def _embeds(found: Found) -> str:

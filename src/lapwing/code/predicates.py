@@ -27,6 +27,13 @@ def _none(parse: Parse, token: Token) -> bool:
     return any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det"))
 
 
+def no_event(parse: Parse, noun: int, words: ActWords) -> bool:
+    """Whether an act noun with the word before it names another thing ("heart attack")."""
+    lemma = parse.tokens[noun].lemma.lower()
+    before = parse.children(noun, "compound", "amod")
+    return any(f"{t.lemma.lower()} {lemma}" in words.not_events for t in before)
+
+
 def has_if_clause(parse: Parse, head: int, words: ActWords) -> bool:
     """Whether a condition hangs on the predicate ("will retaliate if …")."""
     return any(

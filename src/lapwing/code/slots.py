@@ -46,7 +46,7 @@ class Arguments(Struct, frozen=True):
 
 def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     """The head of a phrase and the heads coordinated with it, verbs and clauses left out."""
-    found = [head]
+    found = [head, *_listed(parse, head)]
     for token in parse.children(head, "conj"):
         if token.upos in _NOMINAL and not parse.child(token.index, "nsubj", "cop", "aux"):
             found.append(token.index)
@@ -54,11 +54,25 @@ def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _listed(parse: Parse, head: int) -> Iterator[int]:
+    """What the parser calls an apposition in a list of three ("a banker, a general and two judges")."""
+    last = parse.child(head, "conj")
+    if last is None:
+        return
+    for token in parse.children(head, "appos"):
+        new = any(t.text.lower() in ("a", "an") for t in parse.children(token.index, "det"))
+        between = parse.tokens[token.index + 1 : last.index]
+        if token.index < last.index and new and not any(t.text == "," for t in between):
+            yield token.index
+
+
 def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     """Whether a verb form is passive: marked so, a bare participle after a noun or subject, or joined to a passive."""
     token = parse.tokens[verb]
-    if parse.child(verb, "aux:pass") or parse.child(verb, "nsubj:pass"):
+    if parse.child(verb, "aux:pass"):
         return True
+    if parse.child(verb, "nsubj:pass"):
+        return not _perfect(parse, verb)
     if parse.child(verb, "aux") or token.xpos not in ("VBN", "VBD"):
         return False
     above = parse.head(verb)
@@ -69,6 +83,13 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     if token.xpos != "VBN":
         return False
     return token.deprel in ("acl", "amod", "advcl", "xcomp", "root") or after_passive
+
+
+def _perfect(parse: Parse, verb: int) -> bool:
+    """Whether "has", "had" stands before a participle and no "been": active, whatever the parser calls the subject."""
+    return any(t.lemma.lower() == "have" for t in parse.children(verb, "aux")) and not any(
+        t.lemma.lower() == "be" for t in parse.children(verb, "aux")
+    )
 
 
 def _elliptic(parse: Parse, token: Token, *, after_passive: bool) -> bool:

@@ -27,6 +27,8 @@ _AFTER_THE_FACT = listed(
 _PERFORMATIVE = frozenset(
     {"announce", "declare", "agree", "call", "offer", "pledge", "stand", "commit", "set"}
 )
+_IS = frozenset({"is", "are", "was", "were", "'s", "'re", "’s", "’re"})
+"""Before "to" and a verb these tell what is to come ("is to leave on Sunday")."""
 _VERBAL = ("VERB", "AUX", "ADJ")
 
 Embeds = Callable[[int], str]
@@ -84,6 +86,9 @@ class _Climb:
         elif modal:
             self.apply(modal)
         marks = {t.lemma.lower() for t in parse.children(head, "mark")}
+        finite = parse.child(head, "cop", "aux")
+        if "to" in marks and finite is not None and finite.text.lower() in _IS and finite.index < head:
+            self.apply("future")
         condition = has_if_clause(parse, head, words) and not (self.spoken and not modal)
         if marks & words.conditional or condition:
             self.apply("possible")
@@ -159,7 +164,7 @@ class _Climb:
         return above.index
 
     def _complement(self, token: Token, above: Token) -> int | None:
-        effect = self._effect(above, "")
+        effect = self._to_come(token, above) or self._effect(above, "")
         if not effect and token.deprel != "xcomp":
             return None
         if not effect and token.xpos == "VB" and above.upos == "VERB":
@@ -169,6 +174,16 @@ class _Climb:
             return None
         self.own(above.index)
         return above.index
+
+    def _to_come(self, token: Token, above: Token) -> str:
+        """ "Is going to strike" lies ahead, "has yet to strike" has not been; "" for other verbs above an infinitive."""
+        lemma = above.lemma.lower()
+        if token.deprel != "xcomp" or token.xpos != "VB":
+            return ""
+        if lemma == "go" and above.xpos == "VBG":
+            return "future"
+        yet = any(t.text.lower() == "yet" for t in self.parse.children(above.index, "advmod"))
+        return "denied" if yet and lemma in ("have", "be", "remain") else ""
 
     def _of_operation(self, verb: Token) -> str:
         """ "launched an operation to clear the town": what the operation is for is under way."""
