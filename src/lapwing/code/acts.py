@@ -11,6 +11,7 @@ from lapwing.code.match import Found, Matcher
 from lapwing.code.means import means_of
 from lapwing.code.parties import Parties
 from lapwing.code.predicates import no_event
+from lapwing.code.slots import case_of
 from lapwing.code.status import Standing, standing
 from lapwing.lexicon.acts import ActLexicon
 from lapwing.model.event import VERBAL_TYPES, Act, Status
@@ -27,6 +28,9 @@ _DOERS = ("armed", "judicial", "lawmakers", "state", "body")
 
 _SOLID = ("people", "building", "property", "weapons")
 """Classes whose nouns can suffer a deed."""
+
+_ORDERS = frozenset({"order", "command", "instruct", "direct"})
+"""Verbs of those who can command; what they ask is an act to come."""
 
 _HARM = frozenset({"ASSAULT.kill", "ASSAULT.wound", "ASSAULT.destroy", "ASSAULT.strike", "COERCE.deport"})
 _NOT_ALWAYS = frozenset({"fall", "collapse", "crush"})
@@ -91,8 +95,11 @@ class _Maker:
         self._parties = parties
         self._disasters = _classes(lexicon, ("accident",)) - _NOT_ALWAYS
         self._attacks_at = {f.token for f in found if f.frame.type == "ASSAULT" and f.frame.name not in _HARM}
-        self._effects = {f.light: _embeds(f) for f in found if f.light is not None}
-        self._effects |= {f.token: _embeds(f) for f in found}
+        self._unreal = _classes(lexicon, ("practised", "told")) | {"film"}
+        self._staged = _classes(lexicon, ("practised", "told"))
+        self._mock = _classes(lexicon, ("mock",))
+        self._effects = {f.light: self._embeds(f) for f in found if f.light is not None}
+        self._effects |= {f.token: self._embeds(f) for f in found}
 
     def act(self, found: Found) -> Act:
         """The act of one match."""
@@ -128,13 +135,45 @@ class _Maker:
     def _effect(self, token: int) -> str:
         return self._effects.get(token, "")
 
+    def _embeds(self, found: Found) -> str:
+        """What becomes of an act below this one: as its frame says; the content of most verbal acts is not coded.
+
+        An order is the act that it commands, still to come (codebook section 6).
+        """
+        lemma = self._parse.tokens[found.token].lemma.lower()
+        if found.frame.type == "REQUEST" and found.noun is None and lemma in _ORDERS:
+            return "future"
+        if found.frame.embeds:
+            return found.frame.embeds
+        if found.noun is not None:
+            return ""
+        return "drop" if found.frame.type in _DROPS_BELOW else ""
+
     def _misread(self, found: Found) -> str:
         """Why words that fit a frame are another thing here, "" where they are the act."""
         if found.frame.type == "AGREE" and (found.token in self._quoting or self._after_quote(found)):
             return "only introduces a quotation"
+        if found.frame.type == "ASSAULT" and self._not_in_earnest(found):
+            return "told of an exercise or a tale, not of an attack"
         if self._harm_alone(found) and self._in_disaster(found):
             return "told of an accident or disaster, not of an attack"
         return self._no_doer(found)
+
+    def _not_in_earnest(self, found: Found) -> bool:
+        """Whether an attack is part of an exercise or a tale ("stormed a mock ship", "in the movie", "the novel tells …")."""
+        parse, tokens = self._parse, self._parse.tokens
+        if found.verb is not None:
+            for i in found.verb.objects:
+                if any(t.lemma.lower() in self._mock for t in parse.children(i, "amod")):
+                    return True
+        for at in (found.token, *(t.index for t in parse.ancestors(found.token))):
+            for token in parse.children(at, "obl", "nmod"):
+                if token.lemma.lower() in self._unreal and case_of(parse, token.index) in ("in", "during"):
+                    return True
+            if any(t.lemma.lower() in self._staged for t in parse.children(at, "nsubj")):
+                return True
+        before = min((t.index for t in parse.children(found.token, "case")), default=0) - 1
+        return before >= 0 and tokens[before].lemma.lower() in self._staged
 
     def _after_quote(self, found: Found) -> bool:
         """Whether a verb follows a closing quotation mark (“…,” agreed the envoy)."""
@@ -179,16 +218,9 @@ class _Maker:
             return True
         if self._kinds.party(head) or lemma in self._weapons:
             return True
-        return bool(self._lexicon.noun_triggers(lemma)) and not no_event(self._parse, head, self._lexicon.words)
-
-
-def _embeds(found: Found) -> str:
-    """What becomes of an act below this one: as its frame says; the content of most verbal acts is not coded."""
-    if found.frame.embeds:
-        return found.frame.embeds
-    if found.noun is not None:
-        return ""
-    return "drop" if found.frame.type in _DROPS_BELOW else ""
+        return bool(self._lexicon.noun_triggers(lemma)) and not no_event(
+            self._parse, head, self._lexicon.words
+        )
 
 
 def _status(found: Found, stands: Standing) -> Status:

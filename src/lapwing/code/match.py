@@ -101,7 +101,11 @@ class Matcher:
             if not held.issuperset(trigger.words[1:]):
                 continue
             tokens = beside_verb(self.parse, token.index, trigger.words, near)
-            if tokens is None or any(self._not_event(self.parse.tokens[i]) for i in tokens[1:]):
+            if (
+                tokens is None
+                or self._is_off(token, tokens)
+                or any(self._not_event(self.parse.tokens[i]) for i in tokens[1:])
+            ):
                 continue
             arguments = arguments or arguments_of(self.parse, token.index)
             if self._verb_fits(trigger, tokens, arguments):
@@ -111,6 +115,11 @@ class Matcher:
                     return found
                 spare = spare or found
         return spare
+
+    def _is_off(self, verb: Token, tokens: tuple[int, ...]) -> bool:
+        """Whether an "off" beyond the wording makes it another verb ("called off a summit")."""
+        beside = self.parse.children(verb.index, "compound:prt")
+        return any(t.text.lower() == "off" and t.index not in tokens for t in beside)
 
     def _verb_fits(self, trigger: Trigger, tokens: tuple[int, ...], a: Arguments) -> bool:
         frame = trigger.frame

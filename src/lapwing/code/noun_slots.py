@@ -7,7 +7,6 @@ from msgspec import Struct
 from lapwing.code.slots import case_of, nominal, prepositions
 from lapwing.model.parse import Parse, Token
 
-
 _BELOW = {
     **dict.fromkeys(("of", "on", "against", "from"), ("by", "against")),
     "by": ("on", "against"),

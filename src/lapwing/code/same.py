@@ -159,7 +159,9 @@ class Judge:
 
     def _names_the_doer(self, a: Act, b: Act) -> bool:
         """Whether "the attack" of a named side is one told before of "a bomber" alone."""
-        heads = {t.lemma.lower() for span in b.actors for t in self._parse.tokens_in(span) if t.upos == "NOUN"}
+        heads = {
+            t.lemma.lower() for span in b.actors for t in self._parse.tokens_in(span) if t.upos == "NOUN"
+        }
         named = any(t.upos == "PROPN" for span in b.actors for t in self._parse.tokens_in(span))
         return self._definite_noun(a) and not named and not heads.isdisjoint(_BY_THE_DEED)
 

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from lapwing.code.lists import listed
 from lapwing.code.predicates import has_if_clause, negated
-from lapwing.code.slots import case_of
+from lapwing.code.slots import case_of, is_passive
 from lapwing.lexicon.act_words import ActWords
 from lapwing.model.event import Status
 from lapwing.model.parse import Parse, Token
@@ -27,6 +27,8 @@ _AFTER_THE_FACT = listed(
 _PERFORMATIVE = frozenset(
     {"announce", "declare", "agree", "call", "offer", "pledge", "stand", "commit", "set"}
 )
+_TELLS = frozenset({"report", "allege"})
+"""Verbs that hedge only where nobody is said to say it ("is reported to have fled")."""
 _IS = frozenset({"is", "are", "was", "were", "'s", "'re", "’s", "’re"})
 """Before "to" and a verb these tell what is to come ("is to leave on Sunday")."""
 _VERBAL = ("VERB", "AUX", "ADJ")
@@ -145,9 +147,11 @@ class _Climb:
             return self.words.of_noun(lemma, preposition)
         if above.upos == "ADJ":
             return self.words.adjectives.get(lemma, "") or self.words.of_verb(lemma, preposition)
-        if lemma in self.words.hedge_verbs:
+        if lemma in self.words.hedge_verbs and (lemma not in _TELLS or is_passive(self.parse, above.index)):
             self.hedged = True
-        return self.words.of_verb(lemma, preposition)
+        particle = self.parse.child(above.index, "compound:prt")
+        beside = preposition or (particle.text.lower() if particle else "")
+        return self.words.of_verb(lemma, beside)
 
     def _conjunct(self, token: Token, above: Token) -> int | None:
         """A second conjunct stands under what its first one stands under, and shares its modals unless it has its own."""
