@@ -198,7 +198,8 @@ class Parties:
         if found.verb is None or found.light is not None:
             return ()
         held = set(found.tokens)
-        if found.frame.object is not None:
+        struck = found.frame.type == "ASSAULT" and "object" in found.frame.recipient
+        if found.frame.object is not None and not struck:
             held |= {i for i in found.verb.objects if self.kinds.lemma(i) in self.weapons}
         if held.intersection(found.verb.objects) - {found.token}:
             held |= {j for i in held.intersection(found.verb.objects) for j in conjuncts(self.parse, i)}
