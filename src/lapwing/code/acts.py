@@ -32,7 +32,22 @@ _SOLID = ("people", "building", "property", "weapons")
 _ORDERS = frozenset({"order", "command", "instruct", "direct"})
 """Verbs of those who can command; what they ask is an act to come."""
 
-_HARM = frozenset({"ASSAULT.kill", "ASSAULT.wound", "ASSAULT.destroy", "ASSAULT.strike", "COERCE.deport"})
+_PERSONS = ("people", "leader")
+_NOT_PERSONS = frozenset(
+    {"body", "head", "crew", "other", "many", "both", "number", "chief", "local", "national", "general"}
+)
+"""Words of these classes that name a person only where the reader says so."""
+
+_HARM = frozenset(
+    {
+        "ASSAULT.kill",
+        "ASSAULT.wound",
+        "ASSAULT.were-hurt",
+        "ASSAULT.destroy",
+        "ASSAULT.strike",
+        "COERCE.deport",
+    }
+)
 _NOT_ALWAYS = frozenset({"fall", "collapse", "crush"})
 """Words of accidents that politics knows as well ("the fall of the government")."""
 
@@ -52,7 +67,14 @@ def find_acts(
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
     weapons = _classes(lexicon, ("weapons",))
     fighters = _classes(lexicon, ("armed",)) - _classes(lexicon, ("troops",)) - weapons
-    kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID), fighters)
+    kinds = Kinds(
+        parse,
+        place_mentions,
+        _classes(lexicon, _DOERS),
+        _classes(lexicon, _SOLID),
+        fighters,
+        _classes(lexicon, _PERSONS) - _NOT_PERSONS,
+    )
     parties = Parties(parse, kinds, weapons, _classes(lexicon, ("armed",)))
     found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
@@ -97,6 +119,7 @@ class _Maker:
         self._attacks_at = {f.token for f in found if f.frame.type == "ASSAULT" and f.frame.name not in _HARM}
         self._unreal = _classes(lexicon, ("practised", "told")) | {"film"}
         self._staged = _classes(lexicon, ("practised", "told"))
+        self._mishaps = _classes(lexicon, ("mishap",))
         self._mock = _classes(lexicon, ("mock",))
         self._effects = {f.light: self._embeds(f) for f in found if f.light is not None}
         self._effects |= {f.token: self._embeds(f) for f in found}
@@ -191,6 +214,8 @@ class _Maker:
         last = self._parse.sentence_of(found.token).last
         for token in reversed(self._parse.tokens[self._parse.sentences[first].first : last]):
             if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in self._disasters:
+                return True
+            if token.upos == "VERB" and token.lemma.lower() in self._mishaps and token.index != found.token:
                 return True
             if token.index in self._attacks_at and token.index != found.token:
                 return False

@@ -270,6 +270,16 @@ def prepositions(parse: Parse, head: int, rels: tuple[str, ...]) -> Iterator[tup
             yield name, nominal(parse, token)
 
 
+def _agents_below(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The agents of a passive that the parser hangs on where it began ("was evacuated from the port by volunteers")."""
+    for token in parse.children(verb, "obl"):
+        if case_of(parse, token.index) in ("from", "near", "outside", "off"):
+            for name, heads in prepositions(parse, token.index, ("nmod",)):
+                if name == "by":
+                    return heads
+    return ()
+
+
 def arguments_of(parse: Parse, head: int, depth: int = 0) -> Arguments:
     """The arguments of a verb."""
     passive = is_passive(parse, head)
@@ -283,7 +293,7 @@ def arguments_of(parse: Parse, head: int, depth: int = 0) -> Arguments:
             indirect=nominal(parse, indirect) if indirect else (),
         )  # fmt: skip
     own = parse.child(head, "obj")
-    agents = tuple(i for name, heads in preps if name == "by" for i in heads)
+    agents = tuple(i for name, heads in preps if name == "by" for i in heads) or _agents_below(parse, head)
     if own is not None:
         return Arguments(
             head, True, objects=nominal(parse, own), indirect=surface, agents=agents, preps=tuple(preps)

@@ -227,7 +227,7 @@ class _Climb:
         ing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in self.parse.children(token.index, "aux"))
         gerund = ing and self.parse.child(token.index, "mark") is not None
         if not (infinitive or gerund):
-            return None
+            return self._told_in(token, above)
         mark = self.parse.child(token.index, "mark")
         effect = self._effect(above, mark.lemma.lower() if mark else "")
         if above.lemma.lower() in _OPERATIONS:
@@ -235,6 +235,16 @@ class _Climb:
         headline = above.head < 0 and above.upos == "PROPN"
         self._govern(above, effect or ("future" if headline else "possible" if infinitive else ""))
         return above.index if effect else None
+
+    def _told_in(self, token: Token, above: Token) -> int | None:
+        """A finite clause after a noun of saying: "rumours that rebels attacked"."""
+        if not any(t.lemma.lower() == "that" for t in self.parse.children(token.index, "mark")):
+            return None
+        effect = self.words.of_noun(above.lemma.lower())
+        if effect not in ("possible", "denied"):
+            return None
+        self._govern(above, effect)
+        return above.index
 
     def _nominal(self, token: Token, above: Token) -> int | None:
         """An act noun below a verb or another noun."""
