@@ -266,13 +266,22 @@ class _Climb:
         if opinion and effect in ("possible", "hedged"):
             return None
         self._govern(above, effect)
-        if effect == "attributed" or above.lemma.lower() in _AFTER_THE_FACT:
+        if effect == "attributed":
+            return None
+        if above.lemma.lower() in _AFTER_THE_FACT:
+            self._of_memory(above)
             return None
         if above.upos in _VERBAL:
             self.own(above.index)
         else:
             self.own_noun(above.index)
         return above.index
+
+    def _of_memory(self, noun: Token) -> None:
+        """ "A monument to the victims of the massacre" recalls the massacre and does not tell it."""
+        above = self.parse.head(noun.index)
+        if above is not None and noun.deprel == "nmod" and self.words.of_noun(above.lemma.lower()) == "drop":
+            self.apply("drop")
 
 
 def _of_light(lemma: str, words: ActWords) -> str:
