@@ -166,6 +166,8 @@ class _Maker:
         lemma = self._parse.tokens[found.token].lemma.lower()
         if found.frame.type == "REQUEST" and found.noun is None and lemma in _ORDERS:
             return "future"
+        if found.frame.type == "ACCUSE" and lemma == "suspect":
+            return "possible"
         if found.frame.embeds:
             return found.frame.embeds
         if found.noun is not None:

@@ -24,7 +24,10 @@ def negated(parse: Parse, head: int, words: ActWords, wording: frozenset[int]) -
 def _none(parse: Parse, token: Token) -> bool:
     if token.text.lower() in ("nobody", "none", "nothing", "no-one"):
         return True
-    return any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det"))
+    if any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det")):
+        return True
+    nots = [t for t in parse.children(token.index, "advmod") if t.text.lower() == "not"]
+    return any(parse.tokens[t.index + 1].text.lower() in ("a", "an", "one") for t in nots)
 
 
 def no_event(parse: Parse, noun: int, words: ActWords) -> bool:
