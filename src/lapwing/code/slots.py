@@ -21,6 +21,10 @@ _AGAINST_PLANS = listed(
     "foil thwart uncover prevent avert reveal disrupt expose condemn denounce reject oppose block discover criticize"
 )
 """Verbs whose subject is not the one who means to do what the noun below them tells ("foiled a plot to bomb …")."""
+_NEVER_PASSIVE = listed(
+    "mediate clash resign march rally flee negotiate arrive escape intervene retreat capitulate mutiny riot collaborate cooperate"
+)
+"""Verbs without object, whatever the parser calls their subject."""
 _MAX_DEPTH = 6
 
 
@@ -72,7 +76,7 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     if parse.child(verb, "aux:pass"):
         return True
     if parse.child(verb, "nsubj:pass"):
-        return not _perfect(parse, verb)
+        return token.lemma.lower() not in _NEVER_PASSIVE and not _perfect(parse, verb)
     if parse.child(verb, "aux") or token.xpos not in ("VBN", "VBD"):
         return False
     above = parse.head(verb)
