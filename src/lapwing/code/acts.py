@@ -10,6 +10,8 @@ from lapwing.code.kinds import Kinds
 from lapwing.code.match import Found, Matcher
 from lapwing.code.means import means_of
 from lapwing.code.parties import Parties
+from lapwing.code.predicates import no_event
+from lapwing.code.slots import case_of
 from lapwing.code.status import Standing, standing
 from lapwing.lexicon.acts import ActLexicon
 from lapwing.model.event import VERBAL_TYPES, Act, Status
@@ -27,7 +29,25 @@ _DOERS = ("armed", "judicial", "lawmakers", "state", "body")
 _SOLID = ("people", "building", "property", "weapons")
 """Classes whose nouns can suffer a deed."""
 
-_HARM = frozenset({"ASSAULT.kill", "ASSAULT.wound", "ASSAULT.destroy", "ASSAULT.strike", "COERCE.deport"})
+_ORDERS = frozenset({"order", "command", "instruct", "direct"})
+"""Verbs of those who can command; what they ask is an act to come."""
+
+_PERSONS = ("people", "leader")
+_NOT_PERSONS = frozenset(
+    {"body", "head", "crew", "other", "many", "both", "number", "chief", "local", "national", "general"}
+)
+"""Words of these classes that name a person only where the reader says so."""
+
+_HARM = frozenset(
+    {
+        "ASSAULT.kill",
+        "ASSAULT.wound",
+        "ASSAULT.were-hurt",
+        "ASSAULT.destroy",
+        "ASSAULT.strike",
+        "COERCE.deport",
+    }
+)
 _NOT_ALWAYS = frozenset({"fall", "collapse", "crush"})
 """Words of accidents that politics knows as well ("the fall of the government")."""
 
@@ -45,8 +65,17 @@ def find_acts(
     place_mentions: Sequence[PlaceMention],
 ) -> tuple[Act, ...]:
     """Every act mention in text order, those kept from being events included (`refused` says why)."""
-    kinds = Kinds(parse, place_mentions, _classes(lexicon, _DOERS), _classes(lexicon, _SOLID))
-    parties = Parties(parse, kinds, _classes(lexicon, ("weapons",)), _classes(lexicon, ("armed",)))
+    weapons = _classes(lexicon, ("weapons",))
+    fighters = _classes(lexicon, ("armed",)) - _classes(lexicon, ("troops",)) - weapons
+    kinds = Kinds(
+        parse,
+        place_mentions,
+        _classes(lexicon, _DOERS),
+        _classes(lexicon, _SOLID),
+        fighters,
+        _classes(lexicon, _PERSONS) - _NOT_PERSONS,
+    )
+    parties = Parties(parse, kinds, weapons, _classes(lexicon, ("armed",)))
     found = Matcher(parse, lexicon, kinds, lambda f: not _lacking(f, parties)).all()
     quoting = frozenset(a.cue_token for a in attributions if a.cue_token is not None and a.kind == "direct")
     maker = _Maker(parse, lexicon, parties, found, quoting)
@@ -88,8 +117,12 @@ class _Maker:
         self._parties = parties
         self._disasters = _classes(lexicon, ("accident",)) - _NOT_ALWAYS
         self._attacks_at = {f.token for f in found if f.frame.type == "ASSAULT" and f.frame.name not in _HARM}
-        self._effects = {f.light: _embeds(f) for f in found if f.light is not None}
-        self._effects |= {f.token: _embeds(f) for f in found}
+        self._unreal = _classes(lexicon, ("practised", "told")) | {"film"}
+        self._staged = _classes(lexicon, ("practised", "told"))
+        self._mishaps = _classes(lexicon, ("mishap",))
+        self._mock = _classes(lexicon, ("mock",))
+        self._effects = {f.light: self._embeds(f) for f in found if f.light is not None}
+        self._effects |= {f.token: self._embeds(f) for f in found}
 
     def act(self, found: Found) -> Act:
         """The act of one match."""
@@ -125,13 +158,47 @@ class _Maker:
     def _effect(self, token: int) -> str:
         return self._effects.get(token, "")
 
+    def _embeds(self, found: Found) -> str:
+        """What becomes of an act below this one: as its frame says; the content of most verbal acts is not coded.
+
+        An order is the act that it commands, still to come (codebook section 6).
+        """
+        lemma = self._parse.tokens[found.token].lemma.lower()
+        if found.frame.type == "REQUEST" and found.noun is None and lemma in _ORDERS:
+            return "future"
+        if found.frame.type == "ACCUSE" and lemma == "suspect":
+            return "possible"
+        if found.frame.embeds:
+            return found.frame.embeds
+        if found.noun is not None:
+            return ""
+        return "drop" if found.frame.type in _DROPS_BELOW else ""
+
     def _misread(self, found: Found) -> str:
         """Why words that fit a frame are another thing here, "" where they are the act."""
         if found.frame.type == "AGREE" and (found.token in self._quoting or self._after_quote(found)):
             return "only introduces a quotation"
+        if found.frame.type == "ASSAULT" and self._not_in_earnest(found):
+            return "told of an exercise or a tale, not of an attack"
         if self._harm_alone(found) and self._in_disaster(found):
             return "told of an accident or disaster, not of an attack"
         return self._no_doer(found)
+
+    def _not_in_earnest(self, found: Found) -> bool:
+        """Whether an attack is part of an exercise or a tale ("stormed a mock ship", "in the movie", "the novel tells …")."""
+        parse, tokens = self._parse, self._parse.tokens
+        if found.verb is not None:
+            for i in found.verb.objects:
+                if any(t.lemma.lower() in self._mock for t in parse.children(i, "amod")):
+                    return True
+        for at in (found.token, *(t.index for t in parse.ancestors(found.token))):
+            for token in parse.children(at, "obl", "nmod"):
+                if token.lemma.lower() in self._unreal and case_of(parse, token.index) in ("in", "during"):
+                    return True
+            if any(t.lemma.lower() in self._staged for t in parse.children(at, "nsubj")):
+                return True
+        before = min((t.index for t in parse.children(found.token, "case")), default=0) - 1
+        return before >= 0 and tokens[before].lemma.lower() in self._staged
 
     def _after_quote(self, found: Found) -> bool:
         """Whether a verb follows a closing quotation mark (“…,” agreed the envoy)."""
@@ -149,6 +216,8 @@ class _Maker:
         last = self._parse.sentence_of(found.token).last
         for token in reversed(self._parse.tokens[self._parse.sentences[first].first : last]):
             if token.upos in ("NOUN", "PROPN") and token.lemma.lower() in self._disasters:
+                return True
+            if token.upos == "VERB" and token.lemma.lower() in self._mishaps and token.index != found.token:
                 return True
             if token.index in self._attacks_at and token.index != found.token:
                 return False
@@ -174,16 +243,11 @@ class _Maker:
         lemma = self._kinds.lemma(head)
         if self._kinds.label(head) not in ("object", "abstract", "event", "other", "time"):
             return True
-        return lemma in self._weapons or bool(self._lexicon.noun_triggers(lemma))
-
-
-def _embeds(found: Found) -> str:
-    """What becomes of an act below this one: as its frame says; the content of most verbal acts is not coded."""
-    if found.frame.embeds:
-        return found.frame.embeds
-    if found.noun is not None:
-        return ""
-    return "drop" if found.frame.type in _DROPS_BELOW else ""
+        if self._kinds.party(head) or lemma in self._weapons:
+            return True
+        return bool(self._lexicon.noun_triggers(lemma)) and not no_event(
+            self._parse, head, self._lexicon.words
+        )
 
 
 def _status(found: Found, stands: Standing) -> Status:

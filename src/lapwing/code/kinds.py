@@ -22,6 +22,7 @@ class Kinds:
     """Looks up the entity mention and the place name that a head word stands for. Built once for a text.
 
     `doers` are nouns for bodies and armed people, parties also where the reader marks no mention ("police raid");
+    `fighters` are those of armed people alone, `persons` those of other people,
     `solid` are nouns for people, buildings and goods, which can suffer a deed whatever the reader calls them.
     """
 
@@ -31,7 +32,11 @@ class Kinds:
         places: Iterable[PlaceMention],
         doers: frozenset[str] = frozenset(),
         solid: frozenset[str] = frozenset(),
+        fighters: frozenset[str] = frozenset(),
+        persons: frozenset[str] = frozenset(),
     ) -> None:
+        self._persons = persons
+        self._fighters = fighters
         self._doers = doers
         self._solid = solid | doers
         self._parse = parse
@@ -91,9 +96,28 @@ class Kinds:
             return True
         if label == "place" and token.upos == "NOUN" and self._places.get(head) is None:
             return token.lemma.lower() in self._doers
-        if label:
+        if label and not (label in ("object", "abstract") and self._mistaken(token)):
             return label in PARTY_LABELS
-        return token.upos == "PROPN" or token.lemma.lower() in self._doers or self.demonym(head)
+        return token.upos == "PROPN" or self._doer(token) or self._person(token) or self.demonym(head)
+
+    def _person(self, token: Token) -> bool:
+        return token.upos == "NOUN" and token.lemma.lower() in self._persons
+
+    def _mistaken(self, token: Token) -> bool:
+        """Whether the reader calls people or a body a thing ("gunman", "premier", "prison service")."""
+        return (
+            self._person(token)
+            or token.lemma.lower() in self._fighters
+            or self._two_words(token) in self._doers
+        )
+
+    def _doer(self, token: Token) -> bool:
+        return token.lemma.lower() in self._doers or self._two_words(token) in self._doers
+
+    def _two_words(self, token: Token) -> str:
+        """A noun with the word before it that belongs to it, "" without one."""
+        before = self._parse.tokens[token.index - 1] if token.index else token
+        return f"{before.lemma.lower()} {token.lemma.lower()}" if before.head == token.index else ""
 
     def thing(self, head: int) -> bool:
         """Whether the phrase can suffer a deed: any party or concrete noun that the reader does not call abstract."""

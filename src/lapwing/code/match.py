@@ -8,6 +8,7 @@ from lapwing.code.fits import Fits
 from lapwing.code.kinds import Kinds
 from lapwing.code.lists import listed
 from lapwing.code.noun_slots import NounArguments, noun_arguments_of
+from lapwing.code.predicates import no_event
 from lapwing.code.slots import Arguments, arguments_of
 from lapwing.code.wordings import before_noun, beside_verb, forms, from_word, top_of, words_near
 from lapwing.lexicon.acts import ActLexicon, Frame, Trigger
@@ -100,7 +101,11 @@ class Matcher:
             if not held.issuperset(trigger.words[1:]):
                 continue
             tokens = beside_verb(self.parse, token.index, trigger.words, near)
-            if tokens is None:
+            if (
+                tokens is None
+                or self._is_off(token, tokens)
+                or any(self._not_event(self.parse.tokens[i]) for i in tokens[1:])
+            ):
                 continue
             arguments = arguments or arguments_of(self.parse, token.index)
             if self._verb_fits(trigger, tokens, arguments):
@@ -110,6 +115,11 @@ class Matcher:
                     return found
                 spare = spare or found
         return spare
+
+    def _is_off(self, verb: Token, tokens: tuple[int, ...]) -> bool:
+        """Whether an "off" beyond the wording makes it another verb ("called off a summit")."""
+        beside = self.parse.children(verb.index, "compound:prt")
+        return any(t.text.lower() == "off" and t.index not in tokens for t in beside)
 
     def _verb_fits(self, trigger: Trigger, tokens: tuple[int, ...], a: Arguments) -> bool:
         frame = trigger.frame
@@ -170,11 +180,7 @@ class Matcher:
         return token.deprel == "nmod" and above is not None and above.lemma.lower() in _OF_PERSONS
 
     def _not_event(self, token: Token) -> bool:
-        held = self.lexicon.words.not_events
-        return any(
-            f"{t.lemma.lower()} {token.lemma.lower()}" in held
-            for t in self.parse.children(token.index, "compound", "amod")
-        )
+        return no_event(self.parse, token.index, self.lexicon.words)
 
     def _noun_fits(self, frame: Frame, tokens: tuple[int, ...], a: NounArguments) -> bool:
         head = a.head
@@ -212,7 +218,10 @@ class Matcher:
 
     def _is_light(self, token: Token, frame: Frame) -> bool:
         lemma = token.lemma.lower()
-        return token.upos == "VERB" and (lemma in self.lexicon.words.light or lemma in frame.light)
+        off = any(t.text.lower() == "off" for t in self.parse.children(token.index, "compound:prt", "advmod"))
+        return (
+            token.upos == "VERB" and not off and (lemma in self.lexicon.words.light or lemma in frame.light)
+        )
 
     def _first_phrase(self, token: Token) -> Found | None:
         if token.upos not in ("ADP", "ADJ", "ADV", "NOUN", "VERB", "SCONJ"):

@@ -7,6 +7,12 @@ from msgspec import Struct
 from lapwing.code.slots import case_of, nominal, prepositions
 from lapwing.model.parse import Parse, Token
 
+_BELOW = {
+    **dict.fromkeys(("of", "on", "against", "from"), ("by", "against")),
+    "by": ("on", "against"),
+}
+"""Which prepositions below a phrase belong to the act noun above it, by the preposition of that phrase."""
+
 
 class NounArguments(Struct, frozen=True):
     """Head tokens of what stands around an act noun: possessor, prepositions, modifiers before it."""
@@ -46,9 +52,9 @@ def _owner_before(parse: Parse, noun: int) -> Token | None:
 
 
 def _nested(parse: Parse, noun: int) -> Iterator[tuple[str, tuple[int, ...]]]:
-    """A by-phrase that the parser hangs on the of-phrase ("the killing of civilians by soldiers")."""
+    """A phrase that the parser hangs on the one before it ("the killing of civilians by soldiers", "an attack by X on Y")."""
     for child in parse.children(noun, "nmod"):
-        if case_of(parse, child.index) in ("of", "on", "against", "from"):
-            for name, heads in prepositions(parse, child.index, ("nmod",)):
-                if name in ("by", "against"):
-                    yield name, heads
+        wanted = _BELOW.get(case_of(parse, child.index), ())
+        for name, heads in prepositions(parse, child.index, ("nmod",)):
+            if name in wanted:
+                yield name, heads

@@ -18,6 +18,8 @@ _PURSUES = frozenset(
 _MOVES = frozenset({"MOBILIZE", "RETREAT"})
 _OF_ITS_OWN = frozenset({"withdraw", "disarm", "troops", "weapons", "police", "militia"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "RETREAT", "SANCTION", "ACCUSE"})
+_ON_SOMETHING = frozenset({"ASSAULT", "COERCE"})
+"""Acts whose wording may hold the one it is done to ("shut down the newspaper")."""
 _SUFFERED = listed(
     "abduction acquittal arrest assassination capture captivity conviction custody death deportation detention dismissal "
     "eviction execution expulsion extradition impeachment imprisonment indictment incarceration kidnapping killing murder "
@@ -56,8 +58,9 @@ class Parties:
         if self._moves_itself(found) and not actors:
             return tuple(i for i in self._objects(found) if self.kinds.thing(i)), ()
         recipients = self._first(found, frame.recipient, held | set(actors), test)
-        if not recipients and frame.mode == "seize" and found.verb is not None:
-            recipients = tuple(i for i in found.verb.objects if i in found.tokens[1:])
+        if not recipients and found.verb is not None and frame.type in _ON_SOMETHING:
+            own = [i for i in found.verb.objects if i in found.tokens[1:]]
+            recipients = tuple(i for i in own if frame.mode == "seize" or self.kinds.party(i))
         if not recipients:
             recipients = tuple(i for i in self._armed(found) if self.parse.tokens[i].deprel == "obl")
         if not recipients and frame.type in VERBAL_TYPES:
@@ -195,7 +198,8 @@ class Parties:
         if found.verb is None or found.light is not None:
             return ()
         held = set(found.tokens)
-        if found.frame.object is not None:
+        struck = found.frame.type == "ASSAULT" and "object" in found.frame.recipient
+        if found.frame.object is not None and not struck:
             held |= {i for i in found.verb.objects if self.kinds.lemma(i) in self.weapons}
         if held.intersection(found.verb.objects) - {found.token}:
             held |= {j for i in held.intersection(found.verb.objects) for j in conjuncts(self.parse, i)}

@@ -24,7 +24,17 @@ def negated(parse: Parse, head: int, words: ActWords, wording: frozenset[int]) -
 def _none(parse: Parse, token: Token) -> bool:
     if token.text.lower() in ("nobody", "none", "nothing", "no-one"):
         return True
-    return any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det"))
+    if any(t.text.lower() in ("no", "neither") for t in parse.children(token.index, "det")):
+        return True
+    nots = [t for t in parse.children(token.index, "advmod") if t.text.lower() == "not"]
+    return any(parse.tokens[t.index + 1].text.lower() in ("a", "an", "one") for t in nots)
+
+
+def no_event(parse: Parse, noun: int, words: ActWords) -> bool:
+    """Whether an act noun with the word before it names another thing ("heart attack")."""
+    lemma = parse.tokens[noun].lemma.lower()
+    before = parse.children(noun, "compound", "amod")
+    return any(f"{t.lemma.lower()} {lemma}" in words.not_events for t in before)
 
 
 def has_if_clause(parse: Parse, head: int, words: ActWords) -> bool:

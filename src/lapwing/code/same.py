@@ -23,6 +23,8 @@ _ANY_SUCH = listed(
 )
 _LONG = listed("war conflict insurgency insurrection rebellion uprising campaign occupation")
 """Acts so long that "the attack" or "the clashes" do not mean them."""
+_BY_THE_DEED = listed("bomber attacker assailant gunman gunmen kidnapper assassin shooter raider hijacker")
+"""Words for doers of whom no more is known, so that a named side may be theirs."""
 _GROUPS_BACK = 300
 _TELLINGS_BACK = 50
 """Acts, and mentions of one act, looked back over: more than a report of ordinary length has; a bound for long texts."""
@@ -84,7 +86,7 @@ class Judge:
         """Nothing that is known of both differs."""
         a, b = new.act, old.act
         return (
-            self._compatible(a.actors, b.actors)
+            (self._compatible(a.actors, b.actors) or self._names_the_doer(a, b))
             and self._compatible(a.recipients, b.recipients)
             and _days_fit(new.when, old.when)
             and (new.where.place is None or old.where.place is None or new.where.place == old.where.place)
@@ -154,6 +156,14 @@ class Judge:
         """Whether a definite noun can point back to an act: the same word or frame, or a word for any such act."""
         word, other = (self._parse.tokens[act.token].lemma.lower() for act in (a, b))
         return word == other or (word in _ANY_SUCH and other not in _LONG)
+
+    def _names_the_doer(self, a: Act, b: Act) -> bool:
+        """Whether "the attack" of a named side is one told before of "a bomber" alone."""
+        heads = {
+            t.lemma.lower() for span in b.actors for t in self._parse.tokens_in(span) if t.upos == "NOUN"
+        }
+        named = any(t.upos == "PROPN" for span in b.actors for t in self._parse.tokens_in(span))
+        return self._definite_noun(a) and not named and not heads.isdisjoint(_BY_THE_DEED)
 
     def _toll(self, telling: Telling) -> bool:
         """Whether a mention only tells who suffered ("Three sailors were killed."), with no day, place or doer of its own."""

@@ -21,6 +21,10 @@ _AGAINST_PLANS = listed(
     "foil thwart uncover prevent avert reveal disrupt expose condemn denounce reject oppose block discover criticize"
 )
 """Verbs whose subject is not the one who means to do what the noun below them tells ("foiled a plot to bomb …")."""
+_NEVER_PASSIVE = listed(
+    "mediate clash resign march rally flee negotiate arrive escape intervene retreat capitulate mutiny riot collaborate cooperate"
+)
+"""Verbs without object, whatever the parser calls their subject."""
 _MAX_DEPTH = 6
 
 
@@ -46,7 +50,7 @@ class Arguments(Struct, frozen=True):
 
 def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     """The head of a phrase and the heads coordinated with it, verbs and clauses left out."""
-    found = [head]
+    found = [head, *_listed(parse, head)]
     for token in parse.children(head, "conj"):
         if token.upos in _NOMINAL and not parse.child(token.index, "nsubj", "cop", "aux"):
             found.append(token.index)
@@ -54,11 +58,25 @@ def conjuncts(parse: Parse, head: int) -> tuple[int, ...]:
     return tuple(found)
 
 
+def _listed(parse: Parse, head: int) -> Iterator[int]:
+    """What the parser calls an apposition in a list of three ("a banker, a general and two judges")."""
+    last = parse.child(head, "conj")
+    if last is None:
+        return
+    for token in parse.children(head, "appos"):
+        new = any(t.text.lower() in ("a", "an") for t in parse.children(token.index, "det"))
+        between = parse.tokens[token.index + 1 : last.index]
+        if token.index < last.index and new and not any(t.text == "," for t in between):
+            yield token.index
+
+
 def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     """Whether a verb form is passive: marked so, a bare participle after a noun or subject, or joined to a passive."""
     token = parse.tokens[verb]
-    if parse.child(verb, "aux:pass") or parse.child(verb, "nsubj:pass"):
+    if parse.child(verb, "aux:pass"):
         return True
+    if parse.child(verb, "nsubj:pass"):
+        return token.lemma.lower() not in _NEVER_PASSIVE and not _perfect(parse, verb)
     if parse.child(verb, "aux") or token.xpos not in ("VBN", "VBD"):
         return False
     above = parse.head(verb)
@@ -69,6 +87,13 @@ def is_passive(parse: Parse, verb: int, depth: int = 0) -> bool:
     if token.xpos != "VBN":
         return False
     return token.deprel in ("acl", "amod", "advcl", "xcomp", "root") or after_passive
+
+
+def _perfect(parse: Parse, verb: int) -> bool:
+    """Whether "has", "had" stands before a participle and no "been": active, whatever the parser calls the subject."""
+    return any(t.lemma.lower() == "have" for t in parse.children(verb, "aux")) and not any(
+        t.lemma.lower() == "be" for t in parse.children(verb, "aux")
+    )
 
 
 def _elliptic(parse: Parse, token: Token, *, after_passive: bool) -> bool:
@@ -249,6 +274,16 @@ def prepositions(parse: Parse, head: int, rels: tuple[str, ...]) -> Iterator[tup
             yield name, nominal(parse, token)
 
 
+def _agents_below(parse: Parse, verb: int) -> tuple[int, ...]:
+    """The agents of a passive that the parser hangs on where it began ("was evacuated from the port by volunteers")."""
+    for token in parse.children(verb, "obl"):
+        if case_of(parse, token.index) in ("from", "near", "outside", "off"):
+            for name, heads in prepositions(parse, token.index, ("nmod",)):
+                if name == "by":
+                    return heads
+    return ()
+
+
 def arguments_of(parse: Parse, head: int, depth: int = 0) -> Arguments:
     """The arguments of a verb."""
     passive = is_passive(parse, head)
@@ -262,7 +297,7 @@ def arguments_of(parse: Parse, head: int, depth: int = 0) -> Arguments:
             indirect=nominal(parse, indirect) if indirect else (),
         )  # fmt: skip
     own = parse.child(head, "obj")
-    agents = tuple(i for name, heads in preps if name == "by" for i in heads)
+    agents = tuple(i for name, heads in preps if name == "by" for i in heads) or _agents_below(parse, head)
     if own is not None:
         return Arguments(
             head, True, objects=nominal(parse, own), indirect=surface, agents=agents, preps=tuple(preps)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from lapwing.code.lists import listed
 from lapwing.code.predicates import has_if_clause, negated
-from lapwing.code.slots import case_of
+from lapwing.code.slots import case_of, is_passive
 from lapwing.lexicon.act_words import ActWords
 from lapwing.model.event import Status
 from lapwing.model.parse import Parse, Token
@@ -27,6 +27,10 @@ _AFTER_THE_FACT = listed(
 _PERFORMATIVE = frozenset(
     {"announce", "declare", "agree", "call", "offer", "pledge", "stand", "commit", "set"}
 )
+_TELLS = frozenset({"report", "allege"})
+"""Verbs that hedge only where nobody is said to say it ("is reported to have fled")."""
+_IS = frozenset({"is", "are", "was", "were", "'s", "'re", "’s", "’re"})
+"""Before "to" and a verb these tell what is to come ("is to leave on Sunday")."""
 _VERBAL = ("VERB", "AUX", "ADJ")
 
 Embeds = Callable[[int], str]
@@ -84,6 +88,9 @@ class _Climb:
         elif modal:
             self.apply(modal)
         marks = {t.lemma.lower() for t in parse.children(head, "mark")}
+        finite = parse.child(head, "cop", "aux")
+        if "to" in marks and finite is not None and finite.text.lower() in _IS and finite.index < head:
+            self.apply("future")
         condition = has_if_clause(parse, head, words) and not (self.spoken and not modal)
         if marks & words.conditional or condition:
             self.apply("possible")
@@ -140,9 +147,11 @@ class _Climb:
             return self.words.of_noun(lemma, preposition)
         if above.upos == "ADJ":
             return self.words.adjectives.get(lemma, "") or self.words.of_verb(lemma, preposition)
-        if lemma in self.words.hedge_verbs:
+        if lemma in self.words.hedge_verbs and (lemma not in _TELLS or is_passive(self.parse, above.index)):
             self.hedged = True
-        return self.words.of_verb(lemma, preposition)
+        particle = self.parse.child(above.index, "compound:prt")
+        beside = preposition or (particle.text.lower() if particle else "")
+        return self.words.of_verb(lemma, beside)
 
     def _conjunct(self, token: Token, above: Token) -> int | None:
         """A second conjunct stands under what its first one stands under, and shares its modals unless it has its own."""
@@ -159,7 +168,7 @@ class _Climb:
         return above.index
 
     def _complement(self, token: Token, above: Token) -> int | None:
-        effect = self._effect(above, "")
+        effect = self._to_come(token, above) or self._effect(above, "")
         if not effect and token.deprel != "xcomp":
             return None
         if not effect and token.xpos == "VB" and above.upos == "VERB":
@@ -169,6 +178,16 @@ class _Climb:
             return None
         self.own(above.index)
         return above.index
+
+    def _to_come(self, token: Token, above: Token) -> str:
+        """ "Is going to strike" lies ahead, "has yet to strike" has not been; "" for other verbs above an infinitive."""
+        lemma = above.lemma.lower()
+        if token.deprel != "xcomp" or token.xpos != "VB":
+            return ""
+        if lemma == "go" and above.xpos == "VBG":
+            return "future"
+        yet = any(t.text.lower() == "yet" for t in self.parse.children(above.index, "advmod"))
+        return "denied" if yet and lemma in ("have", "be", "remain") else ""
 
     def _of_operation(self, verb: Token) -> str:
         """ "launched an operation to clear the town": what the operation is for is under way."""
@@ -208,7 +227,7 @@ class _Climb:
         ing = token.xpos == "VBG" or any(t.xpos == "VBG" for t in self.parse.children(token.index, "aux"))
         gerund = ing and self.parse.child(token.index, "mark") is not None
         if not (infinitive or gerund):
-            return None
+            return self._told_in(token, above)
         mark = self.parse.child(token.index, "mark")
         effect = self._effect(above, mark.lemma.lower() if mark else "")
         if above.lemma.lower() in _OPERATIONS:
@@ -216,6 +235,16 @@ class _Climb:
         headline = above.head < 0 and above.upos == "PROPN"
         self._govern(above, effect or ("future" if headline else "possible" if infinitive else ""))
         return above.index if effect else None
+
+    def _told_in(self, token: Token, above: Token) -> int | None:
+        """A finite clause after a noun of saying: "rumours that rebels attacked"."""
+        if not any(t.lemma.lower() == "that" for t in self.parse.children(token.index, "mark")):
+            return None
+        effect = self.words.of_noun(above.lemma.lower())
+        if effect not in ("possible", "denied"):
+            return None
+        self._govern(above, effect)
+        return above.index
 
     def _nominal(self, token: Token, above: Token) -> int | None:
         """An act noun below a verb or another noun."""
@@ -237,13 +266,22 @@ class _Climb:
         if opinion and effect in ("possible", "hedged"):
             return None
         self._govern(above, effect)
-        if effect == "attributed" or above.lemma.lower() in _AFTER_THE_FACT:
+        if effect == "attributed":
+            return None
+        if above.lemma.lower() in _AFTER_THE_FACT:
+            self._of_memory(above)
             return None
         if above.upos in _VERBAL:
             self.own(above.index)
         else:
             self.own_noun(above.index)
         return above.index
+
+    def _of_memory(self, noun: Token) -> None:
+        """ "A monument to the victims of the massacre" recalls the massacre and does not tell it."""
+        above = self.parse.head(noun.index)
+        if above is not None and noun.deprel == "nmod" and self.words.of_noun(above.lemma.lower()) == "drop":
+            self.apply("drop")
 
 
 def _of_light(lemma: str, words: ActWords) -> str:

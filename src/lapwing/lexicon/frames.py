@@ -109,6 +109,8 @@ MARKS = frozenset(
         "place",
         "name",
         "number",
+        "object",
+        "abstract",
         "none",
         "Person",
         "Organization",
