@@ -42,7 +42,7 @@ def measure(records: list[dict[str, Any]], kit: Kit) -> dict[str, tuple[int, int
     rows = dict.fromkeys(("type", "actor", "recipient"), (0, 0))
     for record in records:
         document = document_from_text(record["text"], published=record.get("date"), id=record["id"])
-        made = read_document(document, kit=kit)
+        made = read_document(kit, document)
         wanted = AS_HERE.get(record["event"], {record["event"]})
         events = [e for e in getattr(made, "events", ()) if e.type in wanted]
         _count(rows, "type", bool(events))

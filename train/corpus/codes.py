@@ -16,11 +16,45 @@ TYPES = {
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
                "heavy-weapons crowd-control unconventional",
 }  # fmt: skip
-MEASURES = (
-    ["killed", "injured", "captured", "abducted", "freed", "deported", "missing", "surrendered", "displaced", "participants"]
-)
+MEASURES = [
+    "killed",
+    "injured",
+    "captured",
+    "abducted",
+    "freed",
+    "deported",
+    "missing",
+    "surrendered",
+    "displaced",
+    "participants",
+]
 KINDS = ["person", "state", "government", "armed-group", "organization", "alliance", "group", "public"]
-SECTORS = ["GOV", "MIL", "COP", "JUD", "LEG", "PTY", "REB", "OPP", "SPY", "UAF", "CRM", "CVL", "BUS", "LAB", "EDU", "MED", "JRN", "REL", "REF", "AGR", "ELI", "SOC", "PRM", "UNK"]
+SECTORS = [
+    "GOV",
+    "MIL",
+    "COP",
+    "JUD",
+    "LEG",
+    "PTY",
+    "REB",
+    "OPP",
+    "SPY",
+    "UAF",
+    "CRM",
+    "CVL",
+    "BUS",
+    "LAB",
+    "EDU",
+    "MED",
+    "JRN",
+    "REL",
+    "REF",
+    "AGR",
+    "ELI",
+    "SOC",
+    "PRM",
+    "UNK",
+]
 CHOICES = {
     "status": ["actual", "future", "possible", "denied"],
     "certainty": ["stated", "attributed", "hedged", "disputed"],
@@ -28,7 +62,21 @@ CHOICES = {
     "relation": ["in", "near", "around", "offset", "from", "towards"],
     "statement": ["direct", "indirect", "mixed"],
     "outlook": ["schedule", "pledge", "threat", "forecast"],
-    "victims": ["civilians", "police", "military", "security", "rebels", "officials", "protesters", "journalists", "aid-workers", "foreigners", "attackers", "other", "unknown"],
+    "victims": [
+        "civilians",
+        "police",
+        "military",
+        "security",
+        "rebels",
+        "officials",
+        "protesters",
+        "journalists",
+        "aid-workers",
+        "foreigners",
+        "attackers",
+        "other",
+        "unknown",
+    ],
 }
 
 

@@ -25,7 +25,46 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from train.corpus import codes, sources
 
 PRONOUNS = frozenset(
-    ["he", "she", "it", "they", "them", "him", "her", "his", "hers", "its", "their", "theirs", "we", "us", "our", "ours", "i", "me", "my", "you", "your", "who", "whom", "whose", "which", "himself", "herself", "itself", "themselves", "this", "that", "these", "those", "both", "all", "many", "some", "others"]
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "them",
+        "him",
+        "her",
+        "his",
+        "hers",
+        "its",
+        "their",
+        "theirs",
+        "we",
+        "us",
+        "our",
+        "ours",
+        "i",
+        "me",
+        "my",
+        "you",
+        "your",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "himself",
+        "herself",
+        "itself",
+        "themselves",
+        "this",
+        "that",
+        "these",
+        "those",
+        "both",
+        "all",
+        "many",
+        "some",
+        "others",
+    ]
 )
 HEADER = ("published", "register", "countries", "template", "title", "source")
 EVENT_KEYS = frozenset(["t", "a", "r", "w", "d", "l", "m", "st", "c", "so", "bg", "opt"])

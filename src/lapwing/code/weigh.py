@@ -20,9 +20,9 @@ from lapwing.model.span import Span
 class Scales(Struct, frozen=True):
     """The odds at which each side is believed. Chosen on the development part of train/corpus, see docs/quality.md."""
 
-    keep_verb: float = 0.10
+    keep_verb: float = 0.03
     """A frame's verb is kept where the model gives its type at least these odds; below, the model's denial wins."""
-    keep_noun: float = 0.20
+    keep_noun: float = 0.03
     add: float = 0.60
     """The model alone makes an act from these odds on."""
     retype: float = 0.70
@@ -120,9 +120,8 @@ class _Weighing:
         found = [h for h in seen.of(role, self._scales.party) if not any(self._inside(h, s) for s in kept)]
         others = frozenset((act.token, *seen.of("recipient" if role == "actor" else "actor")))
         kept += [phrase(self._parse, h, others - {h}) for h in found]
-        if not kept and given and not found:
-            best = max(given, key=lambda s: self._odds_within(seen, role, s))
-            kept = [best] if self._odds_within(seen, role, best) > 0 else []
+        if not found and not kept:
+            kept = list(given)
         return tuple(sorted(set(kept)))
 
     def _odds_within(self, seen: SeenAct, role: str, span: Span) -> float:
