@@ -23,12 +23,14 @@ class Scales(Struct, frozen=True):
     keep_verb: float = 0.03
     """A frame's verb is kept where the model gives its type at least these odds; below, the model's denial wins."""
     keep_noun: float = 0.03
-    add: float = 0.60
+    add: float = 0.70
     """The model alone makes an act from these odds on."""
     retype: float = 0.70
     """The model's type stands where it gives another type these odds, and the frame's type less than `keep_verb`."""
-    party: float = 0.50
-    """A word fills a slot by the model alone."""
+    actor: float = 0.70
+    recipient: float = 0.80
+    """A word fills a slot of a frame's act by the model alone; in an act of the model alone `alone` is enough."""
+    alone: float = 0.50
     party_kept: float = 0.12
     """A frame's party is kept."""
     mode: float = 0.60
@@ -117,7 +119,8 @@ class _Weighing:
 
     def _parties(self, act: Act, seen: SeenAct, role: str, given: Sequence[Span]) -> tuple[Span, ...]:
         kept = [s for s in given if self._odds_within(seen, role, s) >= self._scales.party_kept]
-        found = [h for h in seen.of(role, self._scales.party) if not any(self._inside(h, s) for s in kept)]
+        least = self._scales.alone if act.rule == "model" else getattr(self._scales, role)
+        found = [h for h in seen.of(role, least) if not any(self._inside(h, s) for s in kept)]
         others = frozenset((act.token, *seen.of("recipient" if role == "actor" else "actor")))
         kept += [phrase(self._parse, h, others - {h}) for h in found]
         if not found and not kept:
