@@ -31,7 +31,7 @@ class Rival(Struct, frozen=True):
 class Answer(Struct, frozen=True):
     """One question about the value: what was answered, by which rule, against what, and what would answer otherwise.
 
-    `otherwise` are sentences that were computed by asking the same rules again with one thing changed.
+    `otherwise` are sentences, most of them found by asking the same rules again with one thing taken away or put otherwise.
     """
 
     question: str

@@ -77,7 +77,10 @@ def _country(case: Case, actor: Actor, joined: list[Joined]) -> Answer:
         return Answer("Which country", actor.country, "modifier-country or known name", why)
     rivals = tuple(
         Rival(
-            country, float(count), country == actor.country, "times named, its people and capital counted in"
+            country,
+            float(count),
+            country == actor.country,
+            "how often named with its people and capital; the first two sentences count twice",
         )
         for country, count in counted
     )

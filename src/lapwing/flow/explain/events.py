@@ -7,6 +7,7 @@ from lapwing.code.acts import find_acts
 from lapwing.code.weigh import weigh
 from lapwing.flow.explain.case import Case, said
 from lapwing.flow.explain.slots import certain, status, when, where, who
+from lapwing.lexicon.frames import Trigger
 from lapwing.model.event import Act, By, Event
 from lapwing.model.explanation import Answer, Rival
 from lapwing.model.seen import SeenAct
@@ -58,17 +59,37 @@ def _frames(case: Case, event: Event, acts: list[Act]) -> Iterator[Rival]:
     token = case.layers.parse.tokens[acts[0].token]
     lexicon, lemma = case.kit.acts, token.lemma.lower()
     verbal = token.upos in ("VERB", "AUX")
-    known = {
-        t.frame.name: t.frame
-        for t in (lexicon.verb_triggers(lemma) if verbal else lexicon.noun_triggers(lemma))
-    }
+    known: dict[str, Trigger] = {}
+    for trigger in lexicon.verb_triggers(lemma) if verbal else lexicon.noun_triggers(lemma):
+        known.setdefault(trigger.frame.name, trigger)
+    sentence = case.layers.parse.sentence_tokens(case.layers.parse.sentence_of(token.index))
+    here = {word for t in sentence for word in (t.lemma.lower(), t.text.lower())}
     used = event.rule.partition(" ")[0].rstrip(",")
-    listed = sorted(known.values(), key=lambda f: f.name != used)[:_MOST]
-    for frame in listed:
+    listed = sorted(known.values(), key=lambda t: (t.frame.name != used, bool(set(t.words) - here)))
+    for trigger in listed[:_MOST]:
+        frame, chosen = trigger.frame, trigger.frame.name == used
         kind = f"{frame.type} {frame.mode}".strip()
-        chosen = frame.name == used
-        why = "fits, and asks for most" if chosen else "asks for other words around it, or for less"
-        yield Rival(f"frame {frame.name} ({kind})", None, chosen, f"{why}; exactness {frame.weight}")
+        why = "its words stand here, and what it asks for around them" if chosen else _unfit(trigger, here)
+        yield Rival(f"frame {frame.name} ({kind})", None, chosen, why)
+
+
+def _unfit(trigger: Trigger, here: set[str]) -> str:
+    """What a frame asks for that is not here, or is only asked for by it."""
+    frame = trigger.frame
+    if set(trigger.words) - here:
+        return f"needs the words {said(' '.join(trigger.words))}"
+    asked = [
+        *["an object of a certain kind"] * (frame.object is not None),
+        *["a subject of a certain kind"] * (frame.subject is not None),
+        *(f"“{preposition}”" for preposition in frame.prep),
+        *["a certain verb below it"] * bool(frame.complement),
+        *["the passive"] * frame.passive,
+    ]
+    return (
+        f"asks for {', '.join(asked)}"
+        if asked
+        else "fits less exactly, or finds no party where it asks for one"
+    )
 
 
 def _odds(case: Case, acts: list[Act]) -> Iterator[Rival]:

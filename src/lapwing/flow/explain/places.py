@@ -144,7 +144,7 @@ def _mentions(case: Case, place: Place) -> Answer:
         case.quoted(s, "only says what holds the place beside it, or is part of a phrase") for s in silent
     )
     locating = sum(not m.as_actor for m in found)
-    return Answer("How it is named", f"{len(words)} times, {locating} of them locating", "relation", _RELATING, words=words)  # fmt: skip
+    return Answer("How it is named", f"{len(words)} {'time' if len(words) == 1 else 'times'}, {locating} of them locating", "relation", _RELATING, words=words)  # fmt: skip
 
 
 _RELATING: Final = (

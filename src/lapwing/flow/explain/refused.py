@@ -2,6 +2,7 @@
 
 from lapwing.flow.explain.case import Case, said
 from lapwing.flow.explain.places import which
+from lapwing.flow.explain.slots import without_each
 from lapwing.model.explanation import Answer, Rival
 
 
@@ -16,5 +17,8 @@ def explain_refusal(case: Case, index: int) -> tuple[str, list[Answer]]:
     if refusal.what == "event" and refusal.span is not None:
         seen = [a for a in case.layers.acts if a.trigger == refusal.span]
         rivals = tuple(Rival(f"{a.type} {said(a.trigger.text)} [{a.rule}]", None, False, a.refused or refusal.reason) for a in seen)  # fmt: skip
-        answers.append(Answer("What was seen", str(len(seen)), "acts", "What fitted the words before it was turned down.", rivals))  # fmt: skip
+        otherwise = tuple(
+            f"Without {said(word)}: {value}." for a in seen for word, value in without_each(case, a)
+        )
+        answers.append(Answer("What was seen", str(len(seen)), "acts", "What fitted the words before it was turned down.", rivals, otherwise))  # fmt: skip
     return f"{refusal.what}, not coded", answers

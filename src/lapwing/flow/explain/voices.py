@@ -56,7 +56,9 @@ def who_says_so(
         less = tuple(a for a in case.layers.attributions if a is not used)
         told = without(replace(case.layers, attributions=less))
         cue = said(used.cue.text) if used.cue else "the one who spoke before"
-        otherwise = (f"Without {cue} of {said(used.speaker.text) if used.speaker else 'nobody'}: {told}.",)
+        otherwise = (
+            f"Without {cue} by {one_line(used.speaker.text, SHORT) if used.speaker else 'nobody'}: {told}.",
+        )
         words = tuple(case.quoted(s, "who speaks") for s in (used.speaker,) if s is not None)
         return Answer("Who says so", value, used.rule, why, rivals, otherwise, words)
     if sources:

@@ -49,9 +49,10 @@ class ActorReasons:
         return [self._joined(number, traits) for number, traits in cluster.members] if cluster else []
 
     def countries(self) -> dict[str, int]:
-        """How often the report names each country, its people, capital and parts counted in; the focus first."""
-        counted, focus = self._made.view.countries, self._made.view.focus
-        return dict(sorted(counted.items(), key=lambda row: (row[0] != focus, -row[1], row[0])))
+        """What each country weighs as the report's focus, the heaviest first: how often it, its people, its capital and its
+        parts are named, twice counted in the first two sentences."""
+        weights = self._made.view.in_focus
+        return dict(sorted(weights.items(), key=lambda row: -row[1]))
 
     def namesakes(self, actor: Actor) -> list[Actor]:
         """Other parties of the report of the same kind, with which this one might have been joined."""
