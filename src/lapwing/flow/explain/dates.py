@@ -7,6 +7,7 @@ from lapwing.flow.explain.case import Case, day, said
 from lapwing.model.explanation import Answer, Rival
 from lapwing.model.when import TimeExpression
 from lapwing.model.words import day_words
+from lapwing.resolve.dates.context import ANCHOR_REACH
 from lapwing.resolve.dates.reasons import Reading, week_later
 
 _SIDES: Final = {
@@ -19,6 +20,7 @@ _ASKED: Final = {
     "future": "the words around look ahead, so the nearest one to come is meant",
     "near": "the words around tell no time, so the nearest at all is meant",
 }
+_MOST: Final = 5
 _BASIS: Final = {
     "stated": "All its parts stand in the text.",
     "resolved": "It was worked out; the text does not state it in full.",
@@ -95,7 +97,23 @@ def _from_where(case: Case, asked: TimeExpression, readings: list[Reading]) -> A
         value, rule, why = "nothing", "no anchor", f"There is nothing to count from: {asked.rule}."
     else:
         value, rule, why = "nothing", "no anchor needed", "The words name the day by themselves."
-    return Answer("Counted from", value, rule, why, (), tuple(otherwise))
+    passage = any(r.chosen and r.passage for r in readings)
+    rivals = tuple(_passage(case, asked, anchor)) if passage else ()
+    return Answer("Counted from", value, rule, why, rivals, tuple(otherwise))
+
+
+def _passage(case: Case, asked: TimeExpression, anchor: TimeExpression | None) -> Iterator[Rival]:
+    """The dates told before one that counts from the passage, and why each is or is not what it counts from."""
+    for told, back in case.dates.before(asked)[:_MOST]:
+        name = f"{case.short_of_date(told.span)} {said(told.span.text)}: {day(told)}"
+        if told is anchor:
+            yield Rival(name, None, True, "the last date before the words that will do")
+        elif back > ANCHOR_REACH:
+            yield Rival(name, None, False, f"more than {ANCHOR_REACH} sentences back")
+        elif told.start is None or told.end is None:
+            yield Rival(name, None, False, "open on one side or unknown, so it gives no day to count from")
+        else:
+            yield Rival(name, None, False, "told before the one that counts, or no single day")
 
 
 def _other_days(case: Case, asked: TimeExpression) -> Iterator[str]:

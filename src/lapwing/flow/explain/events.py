@@ -11,7 +11,7 @@ from lapwing.lexicon.frames import Trigger
 from lapwing.model.event import Act, By, Event
 from lapwing.model.explanation import Answer, Rival
 from lapwing.model.seen import SeenAct
-from lapwing.model.words import type_words
+from lapwing.model.words import one_line, type_words
 
 _MOST: Final = 6
 _ENOUGH: Final = 0.02
@@ -48,7 +48,7 @@ def _frame_words(case: Case, event: Event) -> str:
     frame = next((f for f in case.kit.acts.frames if f.name == name), None)
     if frame is None:
         return ""
-    example = f" Its example: {said(frame.example)}." if frame.example else ""
+    example = f" Its example: “{one_line(frame.example, 100)}”" if frame.example else ""
     return f"The lexicon's frame {frame.name} fits the words and what stands around them.{example}"
 
 
@@ -83,7 +83,8 @@ def _unfit(trigger: Trigger, here: set[str]) -> str:
         *["a subject of a certain kind"] * (frame.subject is not None),
         *(f"“{preposition}”" for preposition in frame.prep),
         *["a certain verb below it"] * bool(frame.complement),
-        *["the passive"] * frame.passive,
+        *["the active"] * (not frame.passive),
+        *["the passive"] * (not frame.active),
     ]
     return (
         f"asks for {', '.join(asked)}"

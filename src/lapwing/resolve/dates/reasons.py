@@ -28,7 +28,7 @@ class Reading(Struct, frozen=True):
     """One pattern on some of the words: its rule in words, the value, and what the rule asked for.
 
     `tense` is the side that the words around ask for, None where the rule does not look; `by_tense` what each side gives.
-    `anchor` is the date of the passage that the rule counted from.
+    `anchor` is the date of the passage that the rule counted from; `passage` says that it asked for one.
     """
 
     span: Span
@@ -38,6 +38,7 @@ class Reading(Struct, frozen=True):
     tense: Direction | None
     by_tense: tuple[tuple[Direction, TimeExpression], ...]
     anchor: TimeExpression | None
+    passage: bool
 
 
 @dataclass
@@ -45,6 +46,7 @@ class _Watched(Context):
     """A context that notes what a rule asked for."""
 
     anchors: list[Days] = field(default_factory=list)
+    looked: bool = False
 
     def anchor(self, *, day: bool = False) -> Days | None:
         return self._noted(super().anchor(day=day))
@@ -53,6 +55,7 @@ class _Watched(Context):
         return self._noted(super().here())
 
     def _noted(self, found: Days | None) -> Days | None:
+        self.looked = True
         self.anchors += [found] if found is not None else []
         return found
 
@@ -92,6 +95,12 @@ class DateReasons:
         again = read_dates(self._parse, day, self._country)
         return next((d for d in again if d.span.overlaps(expression.span)), None)
 
+    def before(self, expression: TimeExpression) -> list[tuple[TimeExpression, int]]:
+        """The time expressions before one, the last first, each with how many sentences back it stands."""
+        here = self._sentence(expression)
+        earlier = [d for d in self._dates if d.span.end <= expression.span.start]
+        return [(d, here - self._sentence(d)) for d in reversed(earlier)]
+
     def governor(self, expression: TimeExpression) -> Token | None:
         """The verb whose tense is asked: the nearest above the words."""
         head = self._parse.head_of(expression.span)
@@ -106,18 +115,20 @@ class DateReasons:
         tense = tense_of(self._parse, line, found, self._words)
         sides: dict[Direction, TimeExpression] = {}
         anchors: list[Days] = []
+        looked = False
         for side in SIDES:
             context = self._context(line, found, asked, side)
             fix = _fixed(found, context)
             if fix is NO_DATE:
                 return None
+            looked |= context.looked
             anchors += context.anchors if side == tense else []
             sides[side] = _expression(span, fix)
         differ = len({(v.start, v.end) for v in sides.values()}) > 1
         rule = " ".join((found.rule.__doc__ or found.rule.__name__).split())
         return Reading(
             span, rule, chosen, sides[tense], tense if differ else None, tuple(sides.items()) if differ else (),
-            self._anchor(anchors, asked),
+            self._anchor(anchors, asked), looked,
         )  # fmt: skip
 
     def _context(self, line: Line, found: Found, asked: TimeExpression, side: Direction) -> _Watched:
