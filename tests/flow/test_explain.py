@@ -1,11 +1,14 @@
 """Explanations agree with the reading that they explain, whatever the value. All texts are invented."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from lapwing.errors import SettingError
+from lapwing.flow.coder import Coder
 from lapwing.flow.explain.ask import EXPLAINERS, explain, explain_in
 from lapwing.flow.explain.case import Case
 from lapwing.flow.explain.figures import bounds_words
@@ -15,7 +18,9 @@ from lapwing.flow.run import read_document, read_layers
 from lapwing.ingest.from_text import document_from_text
 from lapwing.model.explanation import Answer, Explanation
 from lapwing.model.handles import NOUNS
-from lapwing.model.report import Document
+from lapwing.model.parse import Parse
+from lapwing.model.report import Document, Zone
+from lapwing.model.seen import Arc, Seen, SeenAct
 from lapwing.model.words import when_words
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +166,51 @@ def test_a_pronoun_tells_between_whom_it_was_weighed(kit: Kit) -> None:
     assert "pronoun" in who.rule
     assert [r.chosen for r in weighed] == [True, False]
     assert weighed[1].name == "“He”: Idris Sand"
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("Selim Aktas met rebels in Kunduz on Friday. Aktas left the town.", "last-name"),
+        ("The National Rescue Party (NRP) rejected the offer. NRP leaders left.", "abbreviation"),
+        ("NATO condemned the raid. NATO urged talks.", "known-name"),
+    ],
+)
+def test_a_name_says_by_what_it_was_joined(kit: Kit, text: str, rule: str) -> None:
+    case = Case(kit, read_layers(kit, document(text)))
+    rules = [answer(explain_in(case, h.short), "Who").rule for h in case.handles if h.noun == "actor"]
+    assert any(rule in told.split(", ") for told in rules)
+
+
+def test_the_model_is_heard_as_a_rival_of_the_lexicon(kit: Kit) -> None:
+    text = "Gunmen attacked a police post in Kunduz on Friday."
+
+    class Seeing:
+        """The real reader, with odds for the second word as a trained model would give them."""
+
+        def parse(self, text: str, zones: Sequence[Zone] = ()) -> Parse:
+            read = kit.reader.parse(text, zones)
+            odds = SeenAct(1, 0.9, (("ASSAULT", 0.8), ("COERCE", 0.1)), (), (("actual", 0.9),), (), 0.0,
+                           (Arc("actor", 0, 0.7), Arc("recipient", 4, 0.6)))  # fmt: skip
+            return Parse(read.text, read.tokens, read.sentences, read.mentions, Seen(acts=(odds,)))
+
+    seeing = replace(kit, reader=Seeing())  # type: ignore[arg-type]
+    told = explain(seeing, document(text), "e1")
+    which = answer(told, "Which act")
+    assert which.rule == "ASSAULT.attack + model"
+    assert {(r.score, r.chosen) for r in which.rivals if r.score is not None} == {(0.8, True), (0.1, False)}
+    assert which.otherwise == (
+        "If the lexicon alone were heard: ASSAULT.",
+        "If the model alone were heard: ASSAULT.",
+    )
+    assert [r.score for r in answer(told, "Who").rivals] == [0.7]
+
+
+def test_the_coder_explains_as_well(kit: Kit) -> None:
+    told = Coder(kit).explain(
+        "Gunmen attacked a police post in Kunduz on Friday.", "d1", published="2021-06-14"
+    )
+    assert (told.noun, told.value) == ("date", "11 Jun 2021")
 
 
 def test_other_words_before_a_figure_give_other_bounds(kit: Kit) -> None:

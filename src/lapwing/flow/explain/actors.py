@@ -11,7 +11,12 @@ _MOST: Final = 5
 _RULES: Final = {
     "first": "first named here",
     "apposition": "joined by apposition: it stands beside the name, or is said to be it",
-    "name": "joined by name: the same known party, last name, abbreviation or spelling",
+    "same-name": "joined by name: the same name again",
+    "known-name": "joined by name: the lexicon knows both names as one party's",
+    "last-name": "joined by name: the same last name, and nothing that speaks against one person",
+    "spelling": "joined by name: another spelling, or another part, of one person's name",
+    "abbreviation": "joined by name: the first letters of the other name's words",
+    "part-of-name": "joined by name: the end of the longer name",
     "take-up": "joined by take-up: a definite noun means the nearest earlier party of that noun, title or kind",
     "pronoun": "joined as a pronoun: the earlier party that fits best in gender, number and kind",
 }

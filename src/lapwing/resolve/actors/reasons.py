@@ -4,6 +4,7 @@ Nothing is kept while a report is read: the same rules run again for the one par
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,14 +14,20 @@ from lapwing.model.parse import Parse
 from lapwing.model.place import PlaceMention
 from lapwing.model.span import Span
 from lapwing.resolve.actors.clusters import Cluster
+from lapwing.resolve.actors.people import name_words
 from lapwing.resolve.actors.read import gather, gathered
 from lapwing.resolve.actors.reference import MARGIN, References
 from lapwing.resolve.actors.traits import Traits
 
+_REPLAYED: Final = 6
+"""Pronouns of one party that are weighed again; a party of a long report may have hundreds."""
+
 
 class Joined(Struct, frozen=True):
-    """One mention of a party: its words, the rule that put it there, and what it tells. `rivals` are the parties that a
-    pronoun was weighed between, best first, with their scores."""
+    """One mention of a party: its words, the rule that put it there, and what it tells.
+
+    `rivals` are the parties that a pronoun was weighed between, best first, with their scores; told for the first pronouns.
+    """
 
     span: Span
     rule: str
@@ -46,7 +53,11 @@ class ActorReasons:
     def mentions(self, actor: Actor) -> list[Joined]:
         """The mentions of a party in text order, each with its rule."""
         cluster = self._cluster(actor)
-        return [self._joined(number, traits) for number, traits in cluster.members] if cluster else []
+        found: list[Joined] = []
+        for number, traits in cluster.members if cluster else ():
+            replayed = sum(bool(j.rivals) for j in found)
+            found.append(self._joined(number, traits, [j.traits for j in found], replay=replayed < _REPLAYED))
+        return found
 
     def countries(self) -> dict[str, int]:
         """What each country weighs as the report's focus, the heaviest first: how often it, its people, its capital and its
@@ -61,10 +72,11 @@ class ActorReasons:
     def _cluster(self, actor: Actor) -> Cluster | None:
         return next((c for c, a in self._made.parties if a.id == actor.id), None)
 
-    def _joined(self, number: int, traits: Traits) -> Joined:
+    def _joined(self, number: int, traits: Traits, before: Sequence[Traits], *, replay: bool) -> Joined:
         at = self._made.occurrences[number]
         rule = self._made.clusters.joined_by.get(number, "first")
-        rivals = self._rivals(number, traits) if traits.form == "pronoun" else ()
+        rule = by_name(traits, before) if rule == "name" else rule
+        rivals = self._rivals(number, traits) if traits.form == "pronoun" and replay else ()
         return Joined(self._parse.span(at.first, at.last), rule, traits, rivals)
 
     def _rivals(self, number: int, traits: Traits) -> tuple[tuple[str, float], ...]:
@@ -81,3 +93,16 @@ class ActorReasons:
             if any(number == first for number, _ in kept.members):
                 return actor.name
         return cluster.members[0][1].name or "an unnamed party"
+
+
+def by_name(traits: Traits, before: Sequence[Traits]) -> str:
+    """What it is in a name that makes it one with the mentions before it."""
+    if traits.key and any(other.key == traits.key for other in before):
+        return "same-name" if traits.key[0] == "named" else "known-name"
+    if traits.words:
+        last = name_words(traits.words)[-1].lower()
+        alike = any(name_words(other.words)[-1].lower() == last for other in before if other.words)
+        return "last-name" if alike else "spelling"
+    if any(name.replace(".", "").isupper() for name in (traits.name, *(t.name for t in before)) if name):
+        return "abbreviation"
+    return "part-of-name"
