@@ -145,6 +145,16 @@ def test_a_place_shows_its_namesakes_and_what_would_turn_it(kit: Kit) -> None:
     assert any(o.startswith("By itself") and "FRA" in o for o in which.otherwise)
 
 
+def test_an_unknown_place_says_what_would_place_it(kit: Kit) -> None:
+    told = asked(kit, "Rebels attacked the village of Qarzubolo on Friday.", "p1")
+    which = answer(told, "Which “Qarzubolo”")
+    assert told.value == "Qarzubolo · location unknown"
+    assert (which.value, which.rule) == ("unknown", "refused")
+    assert "right beside it" in which.otherwise[0]
+    beside = asked(kit, "Rebels attacked the village of Qarzubolo, Kunduz province, on Friday.", "p1")
+    assert answer(beside, "Which “Qarzubolo”").value.startswith("somewhere in Kunduz")
+
+
 def test_words_that_decide_the_status_are_found_by_leaving_them_out(kit: Kit) -> None:
     denied = answer(asked(kit, "Rebels did not attack the town of Kunduz on Friday.", "e1"), "Did it happen")
     assert (denied.value, denied.otherwise) == ("denied", ("Without “not”: actual.",))

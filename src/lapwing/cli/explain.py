@@ -1,6 +1,5 @@
 """`lapwing read --explain ID`: one report in, why one value of its reading is what it is out."""
 
-
 from lapwing.cli.tally import Tally
 from lapwing.cli.writers import Format, console_on, one_stream
 from lapwing.errors import SettingError

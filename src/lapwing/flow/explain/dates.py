@@ -67,8 +67,7 @@ def _rival(reading: Reading, asked: TimeExpression) -> Rival:
             False,
             f"‘{_form(reading)}’, but a longer or earlier match holds the words",
         )
-    differs = (reading.value.start, reading.value.end) != (asked.start, asked.end)
-    joined = "; the words beside it cut or opened it" if differs else ""
+    joined = "" if reading.span == asked.span else ", joined with the words beside it"
     return Rival(f"{said(reading.span.text)}: {day(reading.value)}", None, True, f"the longest match{joined}")
 
 

@@ -6,7 +6,8 @@ from typing import Final
 from lapwing.code.acts import find_acts
 from lapwing.code.weigh import weigh
 from lapwing.flow.explain.case import Case, said
-from lapwing.flow.explain.slots import certain, status, when, where, who
+from lapwing.flow.explain.slots import certain, when, where, who
+from lapwing.flow.explain.standing import status
 from lapwing.lexicon.frames import Trigger
 from lapwing.model.event import Act, By, Event
 from lapwing.model.explanation import Answer, Rival

@@ -24,6 +24,9 @@ _METHODS: Final = {
 }
 
 
+_BESIDE: Final = "With the town or division that holds it named right beside it: somewhere in that."
+
+
 def explain_place(case: Case, index: int) -> tuple[str, list[Answer]]:
     """The value and the answers for one place."""
     place = case.layers.places[index]
@@ -43,7 +46,9 @@ def place_value(place: Place) -> str:
     """A place in words: name, division, country, point."""
     held = [h for h in (place.admin1, place.country) if h and h != place.name]
     point = (
-        f"{place.lat:.4f}, {place.lon:.4f}" if place.lat is not None and place.lon is not None else "nowhere"
+        f"{place.lat:.4f}, {place.lon:.4f}"
+        if place.lat is not None and place.lon is not None
+        else "location unknown"
     )
     return f"{', '.join([place.name, *held])} · {point}"
 
@@ -87,7 +92,10 @@ def which(case: Case, name: NameReasons) -> Answer:
         )
     value = f"somewhere in {_entry(case, name.within)}" if name.within else "unknown"
     rule = "held by the place beside it" if name.within else "refused"
-    return Answer(question, value, rule, f"{name.reason[:1].upper()}{name.reason[1:]}.{rest}", rivals)
+    otherwise = () if name.within else (_BESIDE,)
+    return Answer(
+        question, value, rule, f"{name.reason[:1].upper()}{name.reason[1:]}.{rest}", rivals, otherwise
+    )
 
 
 def _why(name: NameReasons) -> str:

@@ -2,7 +2,7 @@
 
 from lapwing.flow.explain.case import Case, said
 from lapwing.flow.explain.places import which
-from lapwing.flow.explain.slots import without_each
+from lapwing.flow.explain.standing import without_each
 from lapwing.model.explanation import Answer, Rival
 
 
