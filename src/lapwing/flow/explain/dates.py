@@ -1,6 +1,7 @@
 """Why a time expression is that day: the anchor, the tense, other readings of the words, other days of publication."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from lapwing.flow.explain.case import Case, day, said
@@ -121,10 +122,16 @@ def _other_days(case: Case, asked: TimeExpression) -> Iterator[str]:
     if published is None:
         return
     later = week_later(published)
-    moved = case.dates.published_on(asked, later)
+    moved = _published_on(case, asked, later)
     if moved is None or (moved.start, moved.end) != (asked.start, asked.end):
         told = day(moved) if moved else "no date at all"
         yield f"In a report published a week later, on {day_words(later.isoformat())}: {told}."
-    bare = case.dates.published_on(asked, None)
+    bare = _published_on(case, asked, None)
     if bare is None or (bare.start, bare.end) != (asked.start, asked.end):
         yield f"Without a day of publication: {day(bare) if bare else 'no date at all'}."
+
+
+def _published_on(case: Case, asked: TimeExpression, day: date | None) -> TimeExpression | None:
+    """What the same words say in a report of another day, None where they would be no date."""
+    again = case.again("dates", published=day).dates
+    return next((d for d in again if d.span.overlaps(asked.span)), None)

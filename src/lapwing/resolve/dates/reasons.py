@@ -18,7 +18,7 @@ from lapwing.resolve.dates.atoms import Line, lines
 from lapwing.resolve.dates.calendar import DAY, Days, Direction
 from lapwing.resolve.dates.context import OFF_CALENDAR, Context, Fix, unknown
 from lapwing.resolve.dates.grammar import grammar
-from lapwing.resolve.dates.read import Found, choose, matches, read_dates, tense_of
+from lapwing.resolve.dates.read import Found, choose, matches, tense_of
 from lapwing.resolve.dates.relative import NO_DATE
 
 SIDES: Final[tuple[Direction, ...]] = ("past", "future", "near")
@@ -89,11 +89,6 @@ class DateReasons:
                 read = self._read(line, each, expression, chosen=each in chosen)
                 found += [read] if read is not None and read not in found else []
         return sorted(found, key=lambda r: (not r.chosen, r.span.start - r.span.end, r.span.start))
-
-    def published_on(self, expression: TimeExpression, day: date | None) -> TimeExpression | None:
-        """What the same words would say in a report of another day, None where they would be no date."""
-        again = read_dates(self._parse, day, self._country)
-        return next((d for d in again if d.span.overlaps(expression.span)), None)
 
     def before(self, expression: TimeExpression) -> list[tuple[TimeExpression, int]]:
         """The time expressions before one, the last first, each with how many sentences back it stands."""
