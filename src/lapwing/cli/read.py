@@ -23,6 +23,7 @@ lapwing read report.txt --published 2015-09-14
 lapwing read page.html --format html --out reading.html
 lapwing read folder/ reports.jsonl --format jsonl --jobs 2 --out readings.jsonl
 curl -s https://example.org/news.html | lapwing read -
+lapwing read report.txt --explain e1
 
 Exit codes: 0 all read, 2 nothing could be read, 3 some sources were read and some were not.
 """
@@ -40,6 +41,10 @@ def read(arguments: list[str]) -> int:
     given = _given(
         published=asked.published, title=asked.title, publisher=asked.publisher, language=asked.language
     )
+    if asked.explain is not None:
+        from lapwing.cli.explain import explain_one
+
+        return explain_one(asked.sources, given, asked.explain, format=asked.format, out=asked.out)
     return _read_all(asked.sources, given, format=asked.format, jobs=asked.jobs, out=asked.out)
 
 
@@ -55,6 +60,9 @@ def _parser() -> Arguments:
     add("--language", metavar="CODE", help="Language, such as en, where the guess from the text is wrong.")
     add("--format", choices=get_args(Format), default="table",
         help="table to look at (default); json or jsonl: one object a line; md; html: one self-contained page.")  # fmt: skip
+    add("--explain", metavar="ID",
+        help="Instead of the reading, why one value of it is what it is: e1, c2, s1, o1, a3, p1, d4, r1, or an id of --format json."
+             " One report; --format table or json.")  # fmt: skip
     add("--jobs", type=whole_number, default=1, metavar="N", help="Processes that read side by side.")
     add("--out", metavar="PATH",
         help="Write to this file; or to a folder (NAME/), one file for each report.")  # fmt: skip

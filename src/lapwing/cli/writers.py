@@ -6,10 +6,13 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final, Literal, TextIO
+from typing import TYPE_CHECKING, Final, Literal, TextIO
 
 from lapwing.errors import SettingError
 from lapwing.model.reading import Reading
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 Format = Literal["table", "json", "jsonl", "md", "html"]
 SUFFIX: Final[dict[str, str]] = {
@@ -31,16 +34,31 @@ def writer(format: Format, out: str | None) -> Iterator[Write]:
     if out is not None and (out.endswith(("/", os.sep)) or Path(out).is_dir()):
         Path(out).mkdir(parents=True, exist_ok=True)
         yield _to_folder(format, Path(out))
-    elif out is not None:
-        part = Path(out + ".part")
-        try:
-            with part.open("w", encoding="utf-8", newline="\n") as stream:
-                yield _to_stream(format, stream)
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
     else:
-        yield _to_stream(format, sys.stdout)
+        with one_stream(out) as stream:
+            yield _to_stream(format, stream)
+
+
+@contextmanager
+def one_stream(out: str | None) -> Iterator[TextIO]:
+    """Standard output, or one file that is whole or not there at all."""
+    if out is None:
+        yield sys.stdout
+        return
+    part = Path(out + ".part")
+    try:
+        with part.open("w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        part.replace(out)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def console_on(stream: TextIO) -> "Console":
+    """A console as wide as the terminal, or of a fixed width where nobody watches."""
+    from rich.console import Console
+
+    return Console(file=stream, width=None if stream.isatty() else _PIPED_WIDTH, highlight=False)
 
 
 def _to_stream(format: Format, stream: TextIO) -> Write:
@@ -89,9 +107,6 @@ def _write(format: Format, reading: Reading, stream: TextIO) -> None:
 
 
 def _print_table(reading: Reading, stream: TextIO) -> None:
-    from rich.console import Console
-
     from lapwing.views.table import print_reading
 
-    width = None if stream.isatty() else _PIPED_WIDTH
-    print_reading(reading, Console(file=stream, width=width, highlight=False))
+    print_reading(reading, console_on(stream))

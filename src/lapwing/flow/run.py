@@ -54,16 +54,23 @@ def read_document(kit: Kit, document: Document, *, timings: Timings | None = Non
     report = document.report
     if report.language not in READ_LANGUAGES:
         return _unread(kit, document)
+    return reading_of(kit, read_layers(kit, document, timings=timings))
+
+
+def read_layers(kit: Kit, document: Document, *, timings: Timings | None = None) -> Layers:
+    """All that the steps find in one document, the parse included."""
+    report = document.report
     layers = Layers(document, date.fromisoformat(report.published) if report.published else None)
     for step in assemble(STEPS):
         began = time.perf_counter()
         layers = replace(layers, **step.run(kit, layers))
         if timings is not None:
             timings.add(step.name, time.perf_counter() - began)
-    return _reading(kit, layers)
+    return layers
 
 
-def _reading(kit: Kit, layers: Layers) -> Reading:
+def reading_of(kit: Kit, layers: Layers) -> Reading:
+    """The layers of one document as its reading."""
     return Reading(
         report=layers.document.report,
         actors=layers.actors.actors,

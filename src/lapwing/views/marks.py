@@ -63,9 +63,9 @@ def _all_marks(reading: Reading) -> Iterator[Mark]:
     for actor in reading.actors:
         for span in actor.mentions:
             yield from _mark(span, f"{actor.id}/name", "actor")
-    for i, expression in enumerate(reading.dates):
+    for i, expression in enumerate(reading.dates, 1):
         yield from _mark(expression.span, f"d{i}/date", "date")
-    for i, refusal in enumerate(reading.refusals):
+    for i, refusal in enumerate(reading.refusals, 1):
         yield from _mark(refusal.span, f"r{i}/words", "refused")
 
 

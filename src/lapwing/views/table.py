@@ -23,6 +23,10 @@ from lapwing.views.words import (
 
 _STATUS_STYLES = {"actual": "", "future": "cyan", "possible": "yellow", "denied": "red"}
 _QUOTE_WIDTH = 160
+_NUMBER: tuple[str, dict[str, object]] = ("", {"no_wrap": True})
+_ASK = (
+    " Why is a value what it is? The same command with --explain e1; places are p1 …, actors a1 …, dates d1 …"
+)
 
 
 def print_reading(reading: Reading, console: Console) -> None:
@@ -43,6 +47,9 @@ def print_reading(reading: Reading, console: Console) -> None:
     if not (reading.events or reading.claims or reading.statements or reading.outlook):
         console.print()
         console.print(Text(" Nothing to code in this report.", style="italic"))
+    else:
+        console.print()
+        console.print(Text(_ASK, style="dim"))
     console.print()
 
 
@@ -58,6 +65,11 @@ def _head(reading: Reading) -> Text:
     return Text.assemble((f" {title}\n", "bold"), (" " + " · ".join(about), "dim"))
 
 
+def _short(letter: str, number: int) -> Text:
+    """The short name by which `--explain` knows a value (model/handles.py)."""
+    return Text(f"{letter}{number}", style="dim")
+
+
 def _table(*columns: tuple[str, dict[str, object]]) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="dim", show_edge=False)
     for name, options in columns:
@@ -67,6 +79,7 @@ def _table(*columns: tuple[str, dict[str, object]]) -> Table:
 
 def _events(reading: Reading) -> Table:
     table = _table(
+        _NUMBER,
         ("when", {"min_width": 9, "ratio": 3}),
         ("where", {"ratio": 3}),
         ("who → whom", {"ratio": 7}),
@@ -74,8 +87,9 @@ def _events(reading: Reading) -> Table:
         ("in the words", {"ratio": 4}),
         ("told as", {"ratio": 4}),
     )
-    for event in reading.events:
+    for number, event in enumerate(reading.events, 1):
         table.add_row(
+            _short("e", number),
             when_words(event.when),
             place_words(reading, event),
             _who_to_whom(reading, event),
@@ -106,6 +120,7 @@ def _told_as(reading: Reading, event: Event) -> Text:
 
 def _claims(reading: Reading) -> Table:
     table = _table(
+        _NUMBER,
         ("figure", {"justify": "right", "no_wrap": True}),
         ("measure", {"no_wrap": True}),
         ("who was counted", {"ratio": 4}),
@@ -114,9 +129,10 @@ def _claims(reading: Reading) -> Table:
         ("of the event", {"ratio": 4}),
     )
     triggers = {event.id: event for event in reading.events}
-    for claim in reading.claims:
+    for number, claim in enumerate(reading.claims, 1):
         event = triggers.get(claim.event or "")
         table.add_row(
+            _short("c", number),
             Text(amount_words(claim.value), style="bold"),
             claim.measure,
             _counted(claim),
@@ -146,13 +162,18 @@ def _unsourced(claim: Claim) -> str:
 
 def _statements(reading: Reading) -> Table:
     table = _table(
-        ("speaker", {"ratio": 3}), ("said", {"ratio": 10}), ("on", {"ratio": 2}), ("via", {"ratio": 2})
+        _NUMBER,
+        ("speaker", {"ratio": 3}),
+        ("said", {"ratio": 10}),
+        ("on", {"ratio": 2}),
+        ("via", {"ratio": 2}),
     )
-    for said in reading.statements:
+    for number, said in enumerate(reading.statements, 1):
         speaker = party_word(reading, said.speaker) if said.speaker else UNKNOWN
         quoted = one_line(said.content.text, _QUOTE_WIDTH)
         outlet = reading.actor(said.via)
         table.add_row(
+            _short("s", number),
             Text(speaker, style="bold"),
             f"“{quoted}”" if said.kind == "direct" else Text(quoted, style="italic"),
             day_words(said.said_on) if said.said_on else "",
@@ -163,10 +184,15 @@ def _statements(reading: Reading) -> Table:
 
 def _outlook(reading: Reading) -> Table:
     table = _table(
-        ("due", {"ratio": 2}), ("kind", {"no_wrap": True}), ("by", {"ratio": 3}), ("what", {"ratio": 9})
+        _NUMBER,
+        ("due", {"ratio": 2}),
+        ("kind", {"no_wrap": True}),
+        ("by", {"ratio": 3}),
+        ("what", {"ratio": 9}),
     )
-    for ahead in reading.outlook:
+    for number, ahead in enumerate(reading.outlook, 1):
         table.add_row(
+            _short("o", number),
             day_words(ahead.due) if ahead.due else "no day given",
             Text(ahead.kind, style="cyan"),
             party_word(reading, ahead.by) if ahead.by else "the report",
@@ -176,8 +202,10 @@ def _outlook(reading: Reading) -> Table:
 
 
 def _refusals(reading: Reading) -> Table:
-    table = _table(("what", {"no_wrap": True}), ("words", {"ratio": 4}), ("why not", {"ratio": 8}))
-    for refusal in reading.refusals:
+    table = _table(_NUMBER, ("what", {"no_wrap": True}), ("words", {"ratio": 4}), ("why not", {"ratio": 8}))
+    for number, refusal in enumerate(reading.refusals, 1):
         words = f"“{one_line(refusal.span.text, 50)}”" if refusal.span else ""
-        table.add_row(refusal.what, Text(words, style="italic"), refusal.reason, style="dim")
+        table.add_row(
+            _short("r", number), refusal.what, Text(words, style="italic"), refusal.reason, style="dim"
+        )
     return table

@@ -98,6 +98,7 @@ class Clusters:
     def __init__(self) -> None:
         self.all: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
+        self.joined_by: dict[int, str] = {}
         self._keys: dict[Key, Cluster] = {}
         self._recency: dict[int, Cluster] = {}
         self._persons: dict[str, dict[int, Cluster]] = {}

@@ -43,6 +43,16 @@ class ActorsRead:
         return found
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """What the actors of a report were made of: the view, the occurrences, all clusters, and each kept one with its actor."""
+
+    view: View
+    occurrences: tuple[Occurrence, ...]
+    clusters: Clusters
+    parties: tuple[tuple[Cluster, Actor], ...]
+
+
 def read_actors(
     parse: Parse, parties: Sequence[Span], place_mentions: Sequence[PlaceMention], lexicon: ActorLexicon
 ) -> ActorsRead:
@@ -50,43 +60,61 @@ def read_actors(
 
     A pronoun or noun that nobody earlier fits is left without an actor (pronoun) or is an actor of its own (noun).
     """
+    made = gathered(parse, parties, place_mentions, lexicon)
+    ids = {number: actor.id for cluster, actor in made.parties for number, _ in cluster.members}
+    return ActorsRead(tuple(actor for _, actor in made.parties), *_index(parse, made.occurrences, ids), parse)
+
+
+def gathered(
+    parse: Parse, parties: Sequence[Span], place_mentions: Sequence[PlaceMention], lexicon: ActorLexicon
+) -> Gathered:
+    """The same with the clusters that the actors were made of, for whoever asks why."""
     view = View(parse, lexicon)
     occurrences = find_occurrences(view, parties, place_mentions)
-    clusters = _gather(view, occurrences)
+    clusters = gather(view, occurrences)
     kept = [c for c in clusters.all if c.named or any(occurrences[n].asked for n, _ in c.members)]
     for cluster in kept:
         cluster.members.sort(key=lambda member: member[0])
     kept.sort(key=lambda cluster: cluster.members[0][0])
     actors = _numbered([_actor(view, cluster, occurrences) for cluster in kept])
-    ids = {
-        number: actor.id for cluster, actor in zip(kept, actors, strict=True) for number, _ in cluster.members
-    }
-    return ActorsRead(actors, *_index(parse, occurrences, ids), parse)
+    return Gathered(view, occurrences, clusters, tuple(zip(kept, actors, strict=True)))
 
 
-def _gather(view: View, occurrences: tuple[Occurrence, ...]) -> Clusters:
-    """Every occurrence into its cluster, in text order; then those that apposition or a copula makes one."""
+def gather(view: View, occurrences: tuple[Occurrence, ...], until: int | None = None) -> Clusters:
+    """Every occurrence (before number `until`) into its cluster, in text order; then those that apposition or a copula
+    makes one. `joined_by` names the rule that put each there."""
     clusters = Clusters()
     references = References(view, occurrences, clusters)
     later: list[tuple[int, Traits]] = []
-    for number, occurrence in enumerate(occurrences):
+    for number, occurrence in enumerate(occurrences[:until]):
         traits = traits_of(view, occurrence)
         if traits.form == "pronoun" and traits.lemma in FIRST_PERSON:
             later.append((number, traits))
         elif traits.form == "pronoun":
             _join(clusters, references.pronoun(number, traits), number, traits)
         elif traits.form != "thing":
-            found = _appositive(references, number, traits) or clusters.find(traits)
-            if found is None and traits.form == "nominal" and _may_refer(traits):
-                found = references.definite(traits)
+            rule, found = _home(references, number, traits)
+            clusters.joined_by[number] = rule
             clusters.add(found, number, traits) if found else clusters.open(number, traits)
     for number, traits in later:
         _join(clusters, references.pronoun(number, traits), number, traits)
     return clusters
 
 
+def _home(references: References, number: int, traits: Traits) -> tuple[str, Cluster | None]:
+    """The rule by which a name or noun belongs to an earlier party, and that party; "first" and None where to none."""
+    if found := _appositive(references, number, traits):
+        return "apposition", found
+    if found := references.clusters.find(traits):
+        return "name", found
+    if traits.form == "nominal" and _may_refer(traits) and (found := references.definite(traits)):
+        return "take-up", found
+    return "first", None
+
+
 def _join(clusters: Clusters, cluster: Cluster | None, number: int, traits: Traits) -> None:
     if cluster:
+        clusters.joined_by[number] = "pronoun"
         clusters.add(cluster, number, traits)
 
 

@@ -46,7 +46,7 @@ _SPEECH: Final = 1.5
 _ONE_FOR_MANY: Final = 4.0
 _OWNED: Final = 1.0
 _QUOTED: Final = 1.0
-_MARGIN: Final = 0.75
+MARGIN: Final = 0.75
 
 
 def _man(cluster: Cluster) -> bool:
@@ -126,6 +126,17 @@ class References:
 
     def _best(self, number: int, fits: Fits) -> Cluster | None:
         """The party whose best mention ranks first; None where a second party comes within the margin."""
+        found = self._ranked(number, fits)
+        if not found or (len(found) > 1 and found[0][0] - found[1][0] < MARGIN):
+            return None
+        return found[0][1]
+
+    def ranked(self, number: int, word: str) -> list[tuple[float, Cluster]]:
+        """The parties that a pronoun may mean, best first, each with its score; `MARGIN` parts a clear case from a close one."""
+        fits = _FITS.get(word)
+        return self._ranked(number, fits) if fits else []
+
+    def _ranked(self, number: int, fits: Fits) -> list[tuple[float, Cluster]]:
         at = self.occurrences[number]
         best: dict[int, tuple[float, int, Cluster]] = {}
         for candidate in self._before(number):
@@ -133,10 +144,8 @@ class References:
                 rank = (self._score(candidate, at), candidate.occurrence.first, candidate.cluster)
                 known = best.get(candidate.cluster.number)
                 best[candidate.cluster.number] = max(known or rank, rank, key=lambda row: row[:2])
-        ranked = sorted(best.values(), key=lambda row: row[:2], reverse=True)
-        if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _MARGIN):
-            return None
-        return ranked[0][2]
+        ordered = sorted(best.values(), key=lambda row: row[:2], reverse=True)
+        return [(score, cluster) for score, _, cluster in ordered]
 
     def _gap(self, candidate: Candidate, at: Occurrence) -> int:
         tokens = self.view.tokens

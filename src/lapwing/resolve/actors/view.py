@@ -109,10 +109,15 @@ class View:
 
         Rule `focus-country`: a government, army, police or minister without a country is that country's.
         """
+        weights = self.in_focus
+        return max(weights, key=lambda country: weights[country]) if weights else None
+
+    @cached_property
+    def in_focus(self) -> dict[str, int]:
+        """What each country weighs as the report's focus."""
         opening = self.parse.sentences[1].last if len(self.parse.sentences) > 1 else len(self.tokens)
         names = [known.name for known in self.known if known.first < opening]
-        weights = _weights([*names, *(known.name for known in self.known)])
-        return max(weights, key=lambda country: weights[country]) if weights else None
+        return _weights([*names, *(known.name for known in self.known)])
 
     @cached_property
     def one_country(self) -> bool:

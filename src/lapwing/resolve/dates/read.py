@@ -84,7 +84,7 @@ def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> It
     context.sentence = line.sentence.index
     before = len(context.history)
     items: list[Item] = []
-    for found in _choose(_matches(line, table, context.words, parse)):
+    for found in choose(matches(line, table, context.words, parse)):
         context.gap = found.first - items[-1].last if items else len(line.atoms)
         item = _fix(parse, line, found, context)
         items += [item] if item is not None else []
@@ -104,7 +104,8 @@ def _span(parse: Parse, line: Line, item: Item) -> Span:
     return quote(parse.text, line.atoms[first].start, line.atoms[item.last - 1].end)
 
 
-def _matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iterator[Found]:
+def matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iterator[Found]:
+    """Every pattern that matches in a line and is a date there; they may overlap."""
     blocked = [m.span() for m in table.names.finditer(line.symbols)]
     persons = _persons(parse, line)
     present = {atom.symbol for atom in line.atoms}
@@ -136,7 +137,7 @@ def _persons(parse: Parse, line: Line) -> list[Span]:
     return [parse.span(m.first, m.last) for m in inside]
 
 
-def _choose(matches: Iterator[Found]) -> list[Found]:
+def choose(matches: Iterator[Found]) -> list[Found]:
     """The longest match at each place, from left to right; of equals the first in the table."""
     chosen: list[Found] = []
     for found in sorted(matches, key=lambda f: (f.first, -f.last)):
@@ -202,17 +203,17 @@ def _describes(parse: Parse, line: Line, at: int, before: Atom | None) -> bool:
     )
 
 
+def tense_of(parse: Parse, line: Line, found: Found, words: DateWords) -> Direction:
+    """The side of the calendar that the words around a match ask for."""
+    if found.first and line.atoms[found.first - 1].symbol == "since":
+        return "past"
+    head = parse.head_of(quote(parse.text, line.atoms[found.first].start, line.atoms[found.last - 1].end))
+    return direction_at(parse, head.index, words) if head is not None else "near"
+
+
 def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | None:
-    span = quote(parse.text, line.atoms[found.first].start, line.atoms[found.last - 1].end)
     context.groups = found.groups
-
-    def direction() -> Direction:
-        if found.first and line.atoms[found.first - 1].symbol == "since":
-            return "past"
-        head = parse.head_of(span)
-        return direction_at(parse, head.index, context.words) if head is not None else "near"
-
-    context.direction = direction
+    context.direction = lambda: tense_of(parse, line, found, context.words)
     try:
         fix = found.rule(context)
     except (ValueError, OverflowError):  # what datetime.date raises before year 1 and after year 9999

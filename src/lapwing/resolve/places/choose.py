@@ -26,6 +26,7 @@ PERSON_NEEDED: Final = 7.0  # support for one that it took for a person's
 LOWEST: Final = 2.2  # below this a name is rather a place that the gazetteer lacks
 TIE: Final = 0.03
 FAR_KM: Final = 100.0
+GroupKey = tuple[str, str | None]
 _HOLDERS: Final = TOWNS | {"admin1", "admin2", "region"}
 
 
@@ -45,8 +46,22 @@ def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[C
 
     Names that are looked up alike get the same entry.
     """
+    keys, groups = weighed(parse, names, gazetteer)
+    sure = {key[0] for key, group in groups.items() if group.sure}
+    settled: list[Choice | None] = [
+        _settle(name, groups[key]) if name.sure or key[0] in sure or _borne_out(name, groups[key]) else None
+        for name, key in zip(names, keys, strict=True)
+    ]
+    _place_unknown(parse, names, settled, gazetteer)
+    return tuple(choice for choice in settled if choice is not None)
+
+
+def weighed(
+    parse: Parse, names: Sequence[Name], gazetteer: Gazetteer
+) -> tuple[list[GroupKey], dict[GroupKey, Group]]:
+    """The key of each name and, by key, all readings of the names so looked up, scored in view of the whole report."""
     keys = [(name.looked_up.lower(), name.hint) for name in names]
-    groups: dict[tuple[str, str | None], Group] = {}
+    groups: dict[GroupKey, Group] = {}
     for name, key in zip(names, keys, strict=True):
         if key not in groups:
             groups[key] = _group(name, gazetteer)
@@ -56,13 +71,7 @@ def choose(parse: Parse, names: Sequence[Name], gazetteer: Gazetteer) -> tuple[C
     spoken_of = _demonyms(parse, gazetteer)
     for _ in range(ROUNDS):
         vote(list(groups.values()), spoken_of)
-    sure = {key[0] for key, group in groups.items() if group.sure}
-    settled: list[Choice | None] = [
-        _settle(name, groups[key]) if name.sure or key[0] in sure or _borne_out(name, groups[key]) else None
-        for name, key in zip(names, keys, strict=True)
-    ]
-    _place_unknown(parse, names, settled, gazetteer)
-    return tuple(choice for choice in settled if choice is not None)
+    return keys, groups
 
 
 def _group(name: Name, gazetteer: Gazetteer) -> Group:
