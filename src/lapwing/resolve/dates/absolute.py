@@ -1,5 +1,6 @@
 """Rules for dates whose parts stand in the text: "4 September 2015", "Sept. 4", "1992-97", "the 1990s", "04/09/2015"."""
 
+import re
 from datetime import date
 
 from lapwing.resolve.dates.calendar import Days, feast, month_of, nearest_day, nearest_year, one_day, year_of
@@ -213,7 +214,8 @@ def _nearest_season(c: Context, first: int) -> Days:
 
 def holiday(c: Context) -> Fix:
     """Christmas (2015): the nearest by tense where no year stands."""
-    rule = c.feasts[c.groups["h"].replace("_", " ").strip()]
+    said = c.groups["h"].replace("_", " ").strip()
+    rule = next(rule for phrase, rule in c.feasts.items() if re.fullmatch(phrase, said))
     if c.has("y"):
         days = feast(rule, c.number("y"))
         return stated(days, "day" if days.first == days.last else "range", "holiday")
