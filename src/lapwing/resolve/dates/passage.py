@@ -2,13 +2,15 @@
 
 from lapwing.resolve.dates.calendar import one_day, step_months
 from lapwing.resolve.dates.context import NO_ANCHOR, NO_PUBLICATION, Context, Fix, resolved, unknown
-from lapwing.resolve.dates.relative import NO_DATE, SHORT, moved, plural
+from lapwing.resolve.dates.relative import NO_DATE, SHORT, moved
+
+NO_DAY = "an hour without its day"
 
 
 def units_from_passage(c: Context) -> Fix:
     """Three days later, a day earlier, the following month: from the passage's last date."""
     if c.groups.get("v"):
-        return unknown(f"how many {plural(c.unit())} is not said")
+        return unknown("how many is not said")
     unit = c.unit()
     if unit in ("second", "minute"):
         return NO_DATE
@@ -96,3 +98,8 @@ def clock(c: Context) -> Fix:
     if anchor is None:
         return unknown(NO_ANCHOR)
     return resolved(anchor, "day", "hour of the passage's day")
+
+
+def hour_of_day(c: Context) -> Fix:
+    """Midnight, noon, dawn: a part of the day named beside it; alone it is no date (joins.py drops it)."""
+    return unknown(NO_DAY)

@@ -75,8 +75,8 @@ def read_dates(
 
 def _may_start(atom: Atom, starters: frozenset[str]) -> bool:
     symbol = atom.symbol
-    if symbol[0] == "N":
-        return len(symbol) == 5 or (len(symbol) == 3 and symbol[2] == "0")
+    if symbol[0] == "N" and symbol not in starters:
+        return len(symbol) == 5 or len(symbol) == 3
     return symbol[0] in "MDUPSCO" or symbol in starters
 
 
@@ -117,7 +117,10 @@ def _matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Iter
             if any(a < end and start < b for a, b in blocked):
                 continue
             first, last = line.at[start], line.at[end]
-            if any(p.start <= line.atoms[first].start < p.end for p in persons):
+            last -= line.atoms[last - 1].symbol == ","
+            if row.rule is not absolute.holiday and any(
+                p.start <= line.atoms[first].start < p.end for p in persons
+            ):
                 continue
             if not _is_date(parse, line, first, row.rule, words):
                 continue
@@ -150,6 +153,8 @@ def _is_date(parse: Parse, line: Line, first: int, rule: Rule, words: DateWords)
     before = line.atoms[first - 1].symbol if first else ""
     if before in ("every", "each"):
         return False
+    if rule is absolute.short_year:
+        return before in _YEAR_BEFORE and line.atoms[first - 1].end < line.atoms[first].start
     if rule is day_number:
         return before == "on"
     if rule is near_day and first and parse.text[line.atoms[first].start] == "T":
