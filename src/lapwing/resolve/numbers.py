@@ -20,7 +20,12 @@ class Number(NamedTuple):
 
 def number_at(words: Sequence[str], first: int, lexicon: CountLexicon) -> Number | None:
     """The longest number that begins at a word (all in lower case); None where none does or it is no whole number."""
-    found = _and_a_half(words, first, lexicon) or _digits(words, first, lexicon) or _half(words, first, lexicon) or _in_words(words, first, lexicon)
+    found = (
+        _and_a_half(words, first, lexicon)
+        or _digits(words, first, lexicon)
+        or _half(words, first, lexicon)
+        or _in_words(words, first, lexicon)
+    )
     if found is None:
         return None
     value, last = found

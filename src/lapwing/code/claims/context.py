@@ -132,9 +132,7 @@ class Surroundings:
             max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + 30)
         ].lower()
         words = {word.strip(".,;:()") for word in near.split()}
-        if any(
-            phrase in words or (" " in phrase and phrase in near) for phrase in self._lexicon.totals
-        ):
+        if any(phrase in words or (" " in phrase and phrase in near) for phrase in self._lexicon.totals):
             return True
         if re.search(_BRINGING, text[: span.start - sentence.start]):
             return True

@@ -82,10 +82,10 @@ class Parts:
                 continue
             after = [t.text.lower() for t in self._parse.tokens[at + 1 : at + 3]]
             told = self._parse.head(at)
-            own = self._parse.tokens[at].deprel.startswith("nsubj") and told is not None and told.upos in _VERBAL
-            if after[:1] == ["of"] and after[1] in _THEM and not own:
-                yield at
-            elif telling.measure == "injured" and after[0] in _GRAVELY and not own:
+            if told is not None and told.upos in _VERBAL and told.index != telling.word:
+                continue  # "turned 40 of them over" tells its own
+            of_them = after[:1] == ["of"] and after[1] in _THEM
+            if of_them or (telling.measure == "injured" and after[0] in _GRAVELY):
                 yield at
 
     def _among_them(self, telling: Telling) -> Iterator[int]:

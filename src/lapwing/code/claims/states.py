@@ -69,13 +69,20 @@ class States:
         if count is None or count.last >= token.index:
             return False
         between = [t.lemma.lower() for t in self.parse.tokens[count.last : token.index]]
-        return between[:2] in (["of", "the"], ["of", "those"]) and self.amounts.inside(token.index - 1) is None
+        return (
+            between[:2] in (["of", "the"], ["of", "those"]) and self.amounts.inside(token.index - 1) is None
+        )
 
     def _listed(self, token: Token) -> tuple[int, ...]:
         """ "The dead were four gunmen and a guard", "among the wounded were five nurses": those whom the clause lists."""
         clause = self.parse.head(token.index)
         named = self.parse.child(token.index, "det") is not None
-        if clause is None or not named or clause.upos not in ("NOUN", "PROPN") or self.amounts.count_at(token.index):
+        if (
+            clause is None
+            or not named
+            or clause.upos not in ("NOUN", "PROPN")
+            or self.amounts.count_at(token.index)
+        ):
             return ()
         among = token.deprel in ("nmod", "obl") and case_of(self.parse, token.index) == "among"
         if self.parse.child(clause.index, "cop") is None and self.parse.child(token.index, "cop") is None:

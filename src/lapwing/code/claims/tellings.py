@@ -10,7 +10,7 @@ from lapwing.code.claims.phrases import Phrases
 from lapwing.code.claims.states import States
 from lapwing.code.claims.tolls import Telling, toll_of
 from lapwing.code.noun_slots import noun_arguments_of
-from lapwing.code.slots import case_of, conjuncts
+from lapwing.code.slots import case_of
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
@@ -88,7 +88,12 @@ class Finder:
 
     def _is_fighter(self, head: int) -> bool:
         lemma = self.parse.tokens[head].lemma.lower()
-        return lemma == "man" or self.lexicon.classes.get(lemma) in ("military", "police", "rebels", "security")
+        return lemma == "man" or self.lexicon.classes.get(lemma) in (
+            "military",
+            "police",
+            "rebels",
+            "security",
+        )
 
     def _each_of_group(self, token: Token) -> Iterator[Telling]:
         """ "The dead included six children": what the subject suffered is told of its parts."""
@@ -198,7 +203,12 @@ class Finder:
             bodies = self.phrases.bodies(at)
             numbered = not any(self.amounts.count_at(head) for head in bodies)
             yield from self._each("killed", at, bodies, numbered=numbered)
-        if lemma == "life" and token.deprel == "nsubj:pass" and above is not None and above.lemma in ("lose", "claim"):
+        if (
+            lemma == "life"
+            and token.deprel == "nsubj:pass"
+            and above is not None
+            and above.lemma in ("lose", "claim")
+        ):
             yield Telling("killed", above.index, at, above.index, numbered=True)
         if (measure := lexicon.nouns.get(lemma)) is not None:
             around = noun_arguments_of(self.parse, at)

@@ -54,7 +54,9 @@ def toll_of(
         tellers: tuple[int, ...] = ()
         if top.lemma in lexicon.raisers and token.deprel == "obj":
             tellers = tuple(i for i in arguments_of(parse, top.index).subjects if not amounts.things(i))
-        yield Telling(measure, token.index, figure, top.index, numbered=True, teller=tellers, over=top.lemma in _PASSING)
+        yield Telling(
+            measure, token.index, figure, top.index, numbered=True, teller=tellers, over=top.lemma in _PASSING
+        )
 
 
 def _of_number(parse: Parse, lexicon: MeasureLexicon, number: int) -> Measure | None:

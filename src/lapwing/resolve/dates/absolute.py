@@ -120,7 +120,9 @@ def decade(c: Context) -> Fix:
 def short_year(c: Context) -> Fix:
     """'97: the last such year before the publication day."""
     pivot = c.published.year % 100 if c.published else 49
-    return stated(year_of(c.number("y") + (2000 if c.number("y") <= pivot else 1900)), "year", "year of two digits")
+    return stated(
+        year_of(c.number("y") + (2000 if c.number("y") <= pivot else 1900)), "year", "year of two digits"
+    )
 
 
 def century(c: Context) -> Fix:

@@ -111,7 +111,9 @@ class Context:
                 continue
             first = fix.days.first
             year = first.year + ((month, day) < (first.month, 1))
-            if self.published is None or (_days_between(first, year, month, day) <= CARRY and sentence < self.sentence):
+            if self.published is None or (
+                _days_between(first, year, month, day) <= CARRY and sentence < self.sentence
+            ):
                 return year
             return None
         return None

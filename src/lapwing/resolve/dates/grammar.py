@@ -131,7 +131,10 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"the o:(?:{o}|last|final) Uday {of} q:(?:this|last|next|the) whole:{whole}", nth.nth_day),
     (r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} m:{m} ,? y:{y}?", nth.first_units),
     (r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} y:{y}", nth.first_units),
-    (r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} q:(?:this|last|next|the) whole:{whole}", nth.first_units),
+    (
+        r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} q:(?:this|last|next|the) whole:{whole}",
+        nth.first_units,
+    ),
     (r"the d:O(?:[1-9]|[12]\d|3[01]) of q:(?:this|last|next) Umonth", nth.day_of_this_month),
     (r"the Uweek of m:{m} d:{dd} ,? y:{y}?", nth.week_of_day),
     (r"the Uweek of d:{dd} m:{m} ,? y:{y}?", nth.week_of_day),

@@ -144,7 +144,11 @@ def _with_opening(parse: Parse, line: Line, item: Item) -> Item:
     """Takes in "since", "by", "until", "before", "from … on": a range open on one side."""
     if item.fix.days is None or not item.first or _modifies(parse, line, item):
         return item
-    if item.first > 1 and line.atoms[item.first - 1].symbol == "the" and line.atoms[item.first].symbol in PARTS:
+    if (
+        item.first > 1
+        and line.atoms[item.first - 1].symbol == "the"
+        and line.atoms[item.first].symbol in PARTS
+    ):
         wider = _with_opening(parse, line, item._replace(first=item.first - 1))
         return wider if wider.first < item.first - 1 else item
     before = line.atoms[item.first - 1].symbol

@@ -66,7 +66,9 @@ def nth_day(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     whole, basis = found
     day = whole.last if _from_end(c) else whole.first + DAY * (c.number("o") - 1)
-    return Fix(day, day, "day", basis, "day counted within a month") if day <= whole.last else unknown(_NO_SUCH)
+    return (
+        Fix(day, day, "day", basis, "day counted within a month") if day <= whole.last else unknown(_NO_SUCH)
+    )
 
 
 def first_units(c: Context) -> Fix:
@@ -89,7 +91,11 @@ def day_of_this_month(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     first = step_months(c.published.replace(day=1), _SHIFT.get(c.groups.get("q") or "", 0))
     day = first + DAY * (c.number("d") - 1)
-    return resolved(one_day(day), "day", "day of a named month") if day.month == first.month else unknown(_NO_SUCH)
+    return (
+        resolved(one_day(day), "day", "day of a named month")
+        if day.month == first.month
+        else unknown(_NO_SUCH)
+    )
 
 
 def week_of_day(c: Context) -> Fix:
@@ -118,7 +124,9 @@ def half_units_ago(c: Context) -> Fix:
         return unknown(NO_PUBLICATION)
     unit, whole = c.unit(), 0 if c.has("half") else c.number("n")
     if unit not in _MONTHS:
-        return moved("day", c.published, -round((whole + 0.5) * {"week": 7, "month": 30}.get(unit, 1)), _SO_LONG)
+        return moved(
+            "day", c.published, -round((whole + 0.5) * {"week": 7, "month": 30}.get(unit, 1)), _SO_LONG
+        )
     months = _MONTHS[unit] * whole + _MONTHS[unit] // 2
     return moved("month" if unit == "year" else "year", step_months(c.published, -months), 0, _SO_LONG)
 

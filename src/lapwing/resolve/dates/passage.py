@@ -100,6 +100,6 @@ def clock(c: Context) -> Fix:
     return resolved(anchor, "day", "hour of the passage's day")
 
 
-def hour_of_day(c: Context) -> Fix:
+def hour_of_day(_: Context) -> Fix:
     """Midnight, noon, dawn: a part of the day named beside it; alone it is no date (joins.py drops it)."""
     return unknown(NO_DAY)

@@ -145,7 +145,9 @@ def coming_units(c: Context) -> Fix:
     unit = c.unit()
     if unit == "hour" and c.number("n") % 24 == 0 and c.number("n"):
         return resolved(
-            Days(c.published, c.published + DAY * (c.number("n") // 24)), "range", "so many hours from the day"
+            Days(c.published, c.published + DAY * (c.number("n") // 24)),
+            "range",
+            "so many hours from the day",
         )
     if unit in SHORT:
         return NO_DATE

@@ -30,7 +30,9 @@ def _is_fixed_for(parse: Parse, index: int, words: DateWords) -> bool:
     if head is None:
         return False
     fixed = head.upos == "NOUN" or head.lemma.lower() in words.dated | words.ahead
-    return ("for" in case and fixed) or (bool(case & {"to", "until"}) and head.lemma.lower() in words.postponing)
+    return ("for" in case and fixed) or (
+        bool(case & {"to", "until"}) and head.lemma.lower() in words.postponing
+    )
 
 
 def _points_ahead(parse: Parse, token: Token, words: DateWords) -> bool:
