@@ -23,6 +23,7 @@ class Item(NamedTuple):
     last: int
     fix: Fix
     form: str
+    groups: dict[str, str] = {}  # noqa: RUF012  read only: the parts of the match
 
 
 def join(parse: Parse, line: Line, items: list[Item]) -> list[Item]:

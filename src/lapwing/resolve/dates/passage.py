@@ -1,6 +1,6 @@
 """Rules for dates counted from the passage: "three days later", "two days after the raid", "the 10th anniversary", "on the 15th"."""
 
-from lapwing.resolve.dates.calendar import one_day, step_months
+from lapwing.resolve.dates.calendar import Days, one_day, step_months
 from lapwing.resolve.dates.context import NO_ANCHOR, NO_PUBLICATION, Context, Fix, resolved, unknown
 from lapwing.resolve.dates.relative import NO_DATE, SHORT, moved
 
@@ -51,6 +51,12 @@ def units_after_event(c: Context) -> Fix:
     if c.published is not None and c.unit() in ("month", "year") and c.direction() != "past":
         return moved(c.unit(), c.published, count, "so far from the publication day")
     return unknown(NO_ANCHOR)
+
+
+def units_after_dated(c: Context, event: Days) -> Fix:
+    """ "Three days after the attack, which took place on 3 May": counted from the day that the sentence gives the attack."""
+    sign = -1 if c.groups["b"] in ("before", "prior") else 1
+    return moved(c.unit(), event.first, sign * c.number("n"), "so far from the day of the event named")
 
 
 def since_then(c: Context) -> Fix:
