@@ -19,6 +19,7 @@ FLOORS = {
     "flow": 4,
     "views": 5, "export": 5, "evaluate": 5,
     "cli": 6, "api": 6, "workbench": 6,
+    "dates": 5, "places": 5, "actors": 5, "figures": 5, "attribution": 5,
 }  # fmt: skip
 DOOR = 6
 """`lapwing/__init__.py` is the Python door: it stands with the command line, and nobody imports it.

@@ -7,19 +7,34 @@ for event in reading.events:
 
 coder = lapwing.load()                 # keeps the model for many calls
 readings = [coder.read(text) for text in texts]
+
+lapwing.dates.parse("by Tuesday", published="2021-06-14")     # each of dates, places, actors, figures, attribution alone
 """
 
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from lapwing.version import VERSION
 
 if TYPE_CHECKING:
+    from lapwing import actors, attribution, dates, figures, places
     from lapwing.flow.coder import Coder
     from lapwing.model.reading import Reading
 
 __version__ = VERSION
+__all__ = ["__version__", "actors", "attribution", "dates", "figures", "load", "places", "read"]
+
+_DOORS = frozenset({"actors", "attribution", "dates", "figures", "places"})
+
+
+def __getattr__(name: str) -> ModuleType:
+    """The modules that do one thing alone, imported when first asked for."""
+    if name in _DOORS:
+        return import_module(f"lapwing.{name}")
+    raise AttributeError(f"module 'lapwing' has no attribute {name!r}")
 
 
 def load(*, weights: Path | None = None) -> "Coder":

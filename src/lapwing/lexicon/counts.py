@@ -20,7 +20,7 @@ class CountLexicon(Struct, frozen=True):
 
     `vague` gives low, best and high of "dozens" and the like; `before` and `after` say what the words around a number
     make of it; `units` measure time, money or space, so that a number before them counts no persons; a number after one of `numbered` is
-    part of a name. `starters` are the words with which a number phrase may begin.
+    part of a name; after one of `changes` "from 12 to 19" is no range. `starters` are the words with which a number phrase may begin.
     """
 
     cardinals: dict[str, int]
@@ -32,6 +32,7 @@ class CountLexicon(Struct, frozen=True):
     after: dict[str, Force]
     units: frozenset[str]
     numbered: frozenset[str]
+    changes: frozenset[str]
     starters: frozenset[str]
 
 
@@ -56,6 +57,7 @@ def load_counts(language: str = "en") -> CountLexicon:
         before=_forces(path, data, "before"),
         after=_forces(path, data, "after"),
         units=frozenset(words(_table(path, data, "units").get("words"), at=f"{shown(path)}: [units]")),
+        changes=frozenset(words(_table(path, data, "changes").get("words"), at=f"{shown(path)}: [changes]")),
         numbered=frozenset(
             words(_table(path, data, "numbered").get("words"), at=f"{shown(path)}: [numbered]")
         ),

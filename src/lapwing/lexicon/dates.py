@@ -13,7 +13,7 @@ from lapwing.errors import DataError
 from lapwing.lexicon.counts import load_counts
 
 DATA = Path(__file__).parent / "data" / "languages"
-_HOLIDAY = re.compile(r"\d\d-\d\d|easter[+-]\d+|[0-6] -?[1-5] of \d+|islamic \d+(-\d+)?")
+_HOLIDAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d-\d\d|easter[+-]\d+|[0-6] -?[1-5] of \d+|islamic \d+(-\d+)?")
 
 
 class DateWords(Struct, frozen=True):
@@ -33,6 +33,8 @@ class DateWords(Struct, frozen=True):
     names: tuple[str, ...]
     ahead: frozenset[str]
     dated: frozenset[str]
+    timetable: frozenset[str]
+    postponing: frozenset[str]
     modals: frozenset[str]
     reporting: frozenset[str]
     month_first: frozenset[str]
@@ -75,6 +77,8 @@ def date_words(language: str = "en") -> DateWords:
         names=tuple(_table(path, data, "names", _is_words)["phrases"]),
         ahead=frozenset(tense["ahead"]),
         dated=frozenset(tense["dated"]),
+        timetable=frozenset(tense["timetable"]),
+        postponing=frozenset(tense["postponing"]),
         modals=frozenset(tense["modals"]),
         reporting=frozenset(tense["reporting"]),
         month_first=frozenset(_table(path, data, "order", _is_words)["month_first"]),

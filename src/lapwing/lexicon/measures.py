@@ -41,6 +41,8 @@ class MeasureLexicon(Struct, frozen=True):
     mild: Words
     tries: Words
     accidents: Words
+    averting: Words
+    losing: Words
     admitting: Words
     presupposing: Words
     classes: dict[str, Victims]
@@ -72,6 +74,8 @@ def load_measures(language: str = "en") -> MeasureLexicon:
         mild=_words(path, data, "limits", "mild"),
         tries=_words(path, data, "limits", "tries"),
         accidents=_words(path, data, "limits", "accidents"),
+        losing=_words(path, data, "limits", "losing"),
+        averting=_words(path, data, "limits", "averting"),
         admitting=_words(path, data, "limits", "admitting"),
         presupposing=_words(path, data, "limits", "presupposing"),
         classes=_classes(victims, who),

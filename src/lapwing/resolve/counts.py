@@ -138,7 +138,7 @@ def _range_at(words: Sequence[str], at: int, last: int, low: int, lexicon: Count
     if last >= len(words) - 1 or not (words[last] in _TO or (words[last] == "and" and before == "between")):
         return None
     second = number_at(words, last + 1, lexicon)
-    if second is None:
+    if second is None or (before == "from" and at > 1 and words[at - 2] in lexicon.changes):
         return None
     scale = second.value // max(1, int(str(second.value).rstrip("0") or 1))
     if (

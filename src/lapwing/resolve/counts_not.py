@@ -62,6 +62,8 @@ def _is_date(parse: Parse, number: Sequence[Token], before: Token | None, after:
     """Days and years: a number beside a month; a bare number like a year that no plural follows."""
     months = date_words().months
     for token in (before, after):
+        if token is before and _has_day(parse, before):
+            continue
         if token is not None and token.text.lower().rstrip(".") in months and token.upos in ("PROPN", "NOUN"):
             return True
     years = [t for t in number if _YEAR.fullmatch(t.text)]
@@ -82,6 +84,14 @@ def _is_date(parse: Parse, number: Sequence[Token], before: Token | None, after:
         "of",
     )
     return not counted or owned
+
+
+def _has_day(parse: Parse, month: Token | None) -> bool:
+    """Whether a month has its day before it: in "on 9 May 45 people" the 45 is no day."""
+    if month is None or not month.index:
+        return False
+    day = parse.tokens[month.index - 1]
+    return day.sentence == month.sentence and day.text.isdigit() and int(day.text) <= 31
 
 
 def _is_age(parse: Parse, number: Token, before: Token | None, after: Token | None) -> bool:

@@ -20,7 +20,12 @@ class Number(NamedTuple):
 
 def number_at(words: Sequence[str], first: int, lexicon: CountLexicon) -> Number | None:
     """The longest number that begins at a word (all in lower case); None where none does or it is no whole number."""
-    found = _digits(words, first, lexicon) or _half(words, first, lexicon) or _in_words(words, first, lexicon)
+    found = (
+        _and_a_half(words, first, lexicon)
+        or _digits(words, first, lexicon)
+        or _half(words, first, lexicon)
+        or _in_words(words, first, lexicon)
+    )
     if found is None:
         return None
     value, last = found
@@ -47,6 +52,16 @@ def _half(words: Sequence[str], first: int, lexicon: CountLexicon) -> tuple[Frac
     if words[first + 2] not in lexicon.scales:
         return None
     return _scaled(Fraction(1, 2), words, first + 2, lexicon)
+
+
+def _and_a_half(words: Sequence[str], first: int, lexicon: CountLexicon) -> tuple[Fraction, int] | None:
+    """ "two and a half million"."""
+    ones, rest = lexicon.cardinals.get(words[first], 0), tuple(words[first + 1 : first + 4])
+    if not ones or rest != ("and", "a", "half") or words[first + 4 : first + 5] == []:
+        return None
+    if words[first + 4] not in lexicon.scales:
+        return None
+    return _scaled(Fraction(2 * ones + 1, 2), words, first + 4, lexicon)
 
 
 def _in_words(words: Sequence[str], first: int, lexicon: CountLexicon) -> tuple[Fraction, int] | None:

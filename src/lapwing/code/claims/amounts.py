@@ -1,8 +1,10 @@
 """How many a phrase counts: the number in it, one for a person, at least two for a bare plural."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
+from lapwing.lexicon.counts import load_counts
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.amount import Amount, Count
 from lapwing.model.parse import Parse, Token
@@ -14,6 +16,7 @@ ONE = Amount(1, 1, 1, True, "one person")
 BARE = Amount(2, None, None, False, "bare plural")
 _SINGULAR = frozenset({"he", "him", "she", "her", "his", "hers"})
 _DEFINITE = frozenset({"any", "no", "the", "these", "those", "this", "that", "all", "both"})
+_STRONG = re.compile(r"\b([A-Za-z]+|\d+)-(?:man|men|member|person|strong)\s+")
 _NO_PERSON = frozenset({"place", "object", "abstract", "event", "time"})
 
 
@@ -42,7 +45,15 @@ class Amounts:
 
     def count_at(self, head: int) -> Count | None:
         """The number phrase that counts a head word, or that holds it."""
-        return self._by_noun.get(head) or self._inside.get(head)
+        return self._by_noun.get(head) or self._inside.get(head) or self._none_shared(head)
+
+    def _none_shared(self, head: int) -> Count | None:
+        """ "No deaths or injuries": the "no" of the first noun holds for those joined to it."""
+        token = self._parse.tokens[head]
+        if token.deprel != "conj" or token.upos != "NOUN" or self._parse.child(head, "det", "nummod"):
+            return None
+        first = self._by_noun.get(token.head)
+        return first if first is not None and first.value.high == 0 else None
 
     def inside(self, index: int) -> Count | None:
         """The number phrase that holds a token."""
@@ -61,6 +72,8 @@ class Amounts:
         token = self._parse.tokens[head]
         if (inner := self._household(token)) is not None:
             return inner.value, "number"
+        if (strong := self._strong(token)) is not None:
+            return strong, "number"
         if token.upos == "PRON":
             return (ONE, "pronoun") if token.text.lower() in _SINGULAR else None
         if token.upos == "PROPN":
@@ -88,6 +101,16 @@ class Amounts:
             return None
         inner = (self._inside.get(t.index) for t in self._parse.children(token.index, "nmod"))
         return next((count for count in inner if count is not None and count.noun is None), None)
+
+    def _strong(self, token: Token) -> Amount | None:
+        """ "A five-member family", "the 12-man crew": as many as the group is strong."""
+        sentence = self._parse.sentence_of(token.index)
+        said = _STRONG.search(self._parse.text, sentence.start, token.start)
+        if said is None or token.upos != "NOUN" or said.end() != token.start:
+            return None
+        word = said[1].lower()
+        strong = int(word) if word.isdigit() else load_counts().cardinals.get(word)
+        return Amount(strong, strong, strong, True, "number") if strong else None
 
     def _is_one(self, head: int, determined: set[str], owned: bool) -> bool:
         """A singular with an article or owner, or with a name beside it ("journalist Ana Ruiz")."""

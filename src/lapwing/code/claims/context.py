@@ -30,6 +30,10 @@ _FIGHTING = frozenset({"fighting", "violence", "offensive", "campaign", "unrest"
 _UP_TO = re.compile(r"\b(?:as of|as at|by|until|up to)\s+(?:late\s+|early\s+)?$", re.IGNORECASE)
 _UP_TO_START = re.compile(r"(?:as of|as at|by|until|up to)\b", re.IGNORECASE)
 _UP_TO_REACH = 16  # code points before a date that can hold such words
+_BRINGING = re.compile(
+    r"\bbr(?:ing|ings|inging|ought)\b|\b(?:raising|taking|takes?|pushing) (?:the|its|their) (?:\w+ )?(?:toll|total|number|tally|count)\b"
+)
+_NEAR = 45  # code points around a figure in which "a total of", "overall" stand
 _LONG = 27  # days from which a stretch of time makes a total
 
 
@@ -70,6 +74,9 @@ class Surroundings:
         above = self._parse.head(predicate)
         if above is not None and self._parse.tokens[predicate].deprel == "acl" and above.upos == "NOUN":
             marked = self._parse.child(predicate, "mark") is not None
+            outer = self._parse.head(above.index)
+            if marked and outer is not None and self._words.of_verb(outer.lemma.lower(), "") == "denied":
+                return Standing("denied")
             if marked and self._words.of_noun(above.lemma.lower(), "of") not in (
                 "",
                 "actual",
@@ -122,13 +129,12 @@ class Surroundings:
         sentence = self._parse.sentence_of(word)
         text = self._parse.text[sentence.start : sentence.end].lower()
         near = self._parse.text[
-            max(sentence.start, span.start - 30) : min(sentence.end, span.end + 30)
+            max(sentence.start, span.start - _NEAR) : min(sentence.end, span.end + 30)
         ].lower()
-        if any(
-            phrase in near.split() or (" " in phrase and phrase in near) for phrase in self._lexicon.totals
-        ):
+        words = {word.strip(".,;:()") for word in near.split()}
+        if any(phrase in words or (" " in phrase and phrase in near) for phrase in self._lexicon.totals):
             return True
-        if re.search(r"\bbr(?:ing|ings|inging|ought)\b", text[: span.start - sentence.start]):
+        if re.search(_BRINGING, text[: span.start - sentence.start]):
             return True
         if self._over_time(sentence.index, word):
             return True

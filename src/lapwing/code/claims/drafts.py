@@ -92,7 +92,7 @@ class Drafter:
             return None
         event = self._around.event_of(telling.measure, telling.word)
         mild = self._parse.tokens[telling.word].lemma.lower() in self._lexicon.mild
-        if event is None and mild and self._is_alone(telling, kind):
+        if event is None and mild and self._is_alone(telling, kind) and not self._beside_harm(telling):
             return None
         head = self._head(telling)
         span, who = self._spans(telling, head)
@@ -109,7 +109,7 @@ class Drafter:
 
     def _happened(self, telling: Telling, kind: Kind, *, none: bool) -> Standing | None:
         """How what the telling says stands, None where it did not happen. A stated none is told by a denial."""
-        if none and telling.measure not in ("killed", "injured"):
+        if none and telling.measure not in ("killed", "injured") and not self._is_own_noun(telling):
             return None
         if self._only_tried(telling) or (kind == "plural" and not self._is_told_as_done(telling.predicate)):
             return None
@@ -154,6 +154,19 @@ class Drafter:
         joined = (*beside, above.head) if above.deprel == "conj" else beside
         return kind != "number" and not any(self._amounts.count_at(i) for i in joined)
 
+    def _beside_harm(self, telling: Telling) -> bool:
+        """Whether the same sentence tells plainly of others killed or wounded ("was killed and his secretary was hurt")."""
+        tokens = self._parse.tokens
+        return any(
+            t.measure in ("killed", "injured")
+            and tokens[t.word].sentence == tokens[telling.word].sentence
+            and (
+                tokens[t.word].lemma.lower() not in self._lexicon.mild
+                or (t.word == telling.word and self._amounts.count_at(t.head) is not None)
+            )
+            for t in self._tellings
+        )
+
     def _only_tried(self, telling: Telling) -> bool:
         """ "tried to rescue two men": nobody was freed."""
         above = self._parse.head(telling.predicate)
@@ -185,6 +198,8 @@ class Drafter:
         value, kind = found
         if telling.measure == "participants" and not _is_crowd(value):
             return None
+        if telling.over and value.exact and value.best is not None:
+            value = Amount(value.best + 1, value.best + 1, None, False, "more than")
         if telling.shared and value.high != 0:
             value = Amount(None, None, value.high, False, "shared by two measures")
             return (value, "number") if value.high is not None else None

@@ -25,6 +25,8 @@ class Phrases:
             counted = count is not None and (count.noun is None or self.amounts.persons(count.noun))
             return (before,) if counted or self.amounts.persons(before) else ()
         arguments = arguments_of(self.parse, token.index)
+        if (number := self._number_behind(token)) is not None:
+            return (number,)
         passive = arguments.passive and not (
             token.xpos == "VBD" and not self.parse.child(token.index, "aux:pass")
         )
@@ -55,8 +57,18 @@ class Phrases:
         ):
             return heads
         alone = self.parse.child(token.index, "nsubj")
-        counted = alone is not None and self.amounts.inside(alone.index) is not None
+        counted = alone is not None and self.amounts.count_at(alone.index) is not None
         return (alone.index,) if alone is not None and counted else ()
+
+    def _number_behind(self, token: Token) -> int | None:
+        """ "killed five and injured 40": a number right behind the second verb that the tree has given to the first."""
+        if token.deprel != "conj" or self.parse.child(token.index, "obj", "aux:pass", "nsubj"):
+            return None
+        count = self.amounts.inside(token.index + 1) if token.index + 1 < len(self.parse.tokens) else None
+        if count is None or count.first != token.index + 1:
+            return None
+        head = count.noun if count.noun is not None else count.last - 1
+        return head if self.parse.tokens[head].head < token.index else None
 
     def _elliptic_subject(self, token: Token) -> tuple[int, ...]:
         """ "14 dead and dozens injured": a participle without helper whose subject suffers it."""

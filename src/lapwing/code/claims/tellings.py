@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from msgspec import structs
 
 from lapwing.code.claims.amounts import Amounts
+from lapwing.code.claims.parts import Parts
 from lapwing.code.claims.phrases import Phrases
 from lapwing.code.claims.states import States
 from lapwing.code.claims.tolls import Telling, toll_of
 from lapwing.code.noun_slots import noun_arguments_of
-from lapwing.code.slots import case_of, conjuncts
+from lapwing.code.slots import case_of
 from lapwing.lexicon.measures import MeasureLexicon
 from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
@@ -28,18 +29,25 @@ class Finder:
         self.lexicon = lexicon
         self.phrases = Phrases(parse, amounts, lexicon)
         self.states = States(parse, amounts, lexicon, self.phrases)
+        self.parts = Parts(parse, amounts)
 
     def all(self) -> list[Telling]:
         """Every telling in text order of the counted phrases."""
         found: list[Telling] = []
         for token in self.parse.tokens:
             found.extend(self._at(token))
-        found += [t for telling in found for t in self._parts(telling)]
+        found += [t for telling in found for t in self.parts.of(telling)]
+        found = [t for t in found if not self._only_named(t, found)]
         words: dict[tuple[str, int], set[int]] = {}
         for telling in found:
             words.setdefault((telling.measure, telling.head), set()).add(telling.word)
         found = [structs.replace(t, shared=t.shared or _beside_mate(t, words)) for t in found]
         return sorted(found, key=lambda t: (t.head, t.word, t.measure))
+
+    def _only_named(self, telling: Telling, found: list[Telling]) -> bool:
+        """ "Several hundred refugees were deported": where a verb tells what befell them, the noun only names them."""
+        own = telling.word == telling.head and telling.measure == "displaced"
+        return own and any(t.head == telling.head and t.word != telling.word for t in found)
 
     def _at(self, token: Token) -> Iterator[Telling]:
         lemma = token.lemma.lower()
@@ -68,12 +76,24 @@ class Finder:
             yield from self._each(measure, at, self.phrases.beside(token), numbered=True)
         if (measure := lexicon.forces.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.objects(token), numbered=True)
+        if lemma in lexicon.losing:
+            fighters = tuple(h for h in self.phrases.objects(token) if self._is_fighter(h))
+            yield from self._each("killed", at, fighters, numbered=True)
         if (measure := lexicon.doers.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.subjects(token))
         if lemma == "include":
             yield from self._each_of_group(token)
         if (measure := lexicon.crowds.get(lemma)) is not None:
             yield from self._each(measure, at, self.phrases.subjects(token), numbered=True)
+
+    def _is_fighter(self, head: int) -> bool:
+        lemma = self.parse.tokens[head].lemma.lower()
+        return lemma == "man" or self.lexicon.classes.get(lemma) in (
+            "military",
+            "police",
+            "rebels",
+            "security",
+        )
 
     def _each_of_group(self, token: Token) -> Iterator[Telling]:
         """ "The dead included six children": what the subject suffered is told of its parts."""
@@ -167,11 +187,12 @@ class Finder:
                 break
 
     def _of_noun(self, token: Token, lemma: str) -> Iterator[Telling]:
-        lexicon, at = self.lexicon, token.index
+        lexicon, at, above = self.lexicon, token.index, self.parse.head(token.index)
+        if above is not None and above.lemma in lexicon.averting and token.deprel in ("obj", "nsubj:pass"):
+            return
         if lemma in lexicon.both:
             yield Telling("killed", at, at, at, numbered=True, shared=True)
             yield Telling("injured", at, at, at, numbered=True, shared=True)
-        above = self.parse.head(at)
         taken_in = token.deprel == "obj" and above is not None and above.lemma in lexicon.admitting
         if (measure := lexicon.units.get(lemma)) is not None and self.amounts.count_at(at) is not None:
             if taken_in and measure == "displaced":
@@ -179,7 +200,16 @@ class Finder:
             yield Telling(measure, at, at, at, numbered=True)
             return
         if lemma in lexicon.bodies:
-            yield from self._each("killed", at, self.phrases.bodies(at), numbered=True)
+            bodies = self.phrases.bodies(at)
+            numbered = not any(self.amounts.count_at(head) for head in bodies)
+            yield from self._each("killed", at, bodies, numbered=numbered)
+        if (
+            lemma == "life"
+            and token.deprel == "nsubj:pass"
+            and above is not None
+            and above.lemma in ("lose", "claim")
+        ):
+            yield Telling("killed", above.index, at, above.index, numbered=True)
         if (measure := lexicon.nouns.get(lemma)) is not None:
             around = noun_arguments_of(self.parse, at)
             heads = around.prep("of") or tuple(i for i in around.poss if self._single(i))
@@ -188,23 +218,6 @@ class Finder:
             )
         if (measure := lexicon.tolls.get(lemma)) is not None or lemma == "number":
             yield from toll_of(self.parse, self.amounts, self.lexicon, token, measure)
-
-    def _parts(self, telling: Telling) -> Iterator[Telling]:
-        """ "12 people, including three children": the part is counted too."""
-        verb = self.parse.tokens[telling.word].upos in _VERBAL
-        beside = self.parse.children(telling.word, "obl", "nmod") if verb else ()
-        for token in (*self.parse.children(telling.head), *beside):
-            marks = {t.lemma.lower() for t in self.parse.children(token.index, "case", "mark")}
-            if marks & {"include", "including", "among"} or token.lemma.lower() == "include":
-                start = token.index if token.lemma.lower() != "include" else None
-                below = (
-                    (start,)
-                    if start is not None
-                    else tuple(t.index for t in self.parse.children(token.index, "obj"))
-                )
-                for head in below:
-                    for index in conjuncts(self.parse, head):
-                        yield Telling(telling.measure, telling.word, index, telling.predicate, numbered=True)
 
 
 def _beside_mate(telling: Telling, words: Mapping[tuple[str, int], set[int]]) -> bool:

@@ -12,6 +12,8 @@ from lapwing.model.claim import Measure
 from lapwing.model.parse import Parse, Token
 
 _NOT_THE_SUM = frozenset({"from", "since", "in", "on", "with", "after"})
+_PASSING = frozenset({"pass", "exceed", "top", "surpass", "cross"})
+_NO_LONGER = frozenset({"earlier", "previous", "initial", "former", "prior"})
 _VERBAL = frozenset({"VERB", "AUX"})
 
 
@@ -29,6 +31,7 @@ class Telling(Struct, frozen=True):
     numbered: bool = False
     shared: bool = False
     teller: tuple[int, ...] = ()
+    over: bool = False
 
 
 def toll_of(
@@ -40,20 +43,26 @@ def toll_of(
     if measure is None:
         return
     words = {t.text.lower() for t in parse.children(token.index, "compound", "amod")}
+    if words & _NO_LONGER:
+        return
     measure = "injured" if words & {"injury", "injured"} else measure
     clause = parse.head(token.index) if token.deprel != "root" else token
-    top = clause if clause is not None and clause.upos in _VERBAL else token
+    states = clause is not None and (clause.upos in _VERBAL or parse.child(clause.index, "cop") is not None)
+    top = clause if clause is not None and states else token
     figure = _figure(parse, amounts, top.index, token.index)
     if figure is not None:
         tellers: tuple[int, ...] = ()
         if top.lemma in lexicon.raisers and token.deprel == "obj":
             tellers = tuple(i for i in arguments_of(parse, top.index).subjects if not amounts.things(i))
-        yield Telling(measure, token.index, figure, top.index, numbered=True, teller=tellers)
+        yield Telling(
+            measure, token.index, figure, top.index, numbered=True, teller=tellers, over=top.lemma in _PASSING
+        )
 
 
 def _of_number(parse: Parse, lexicon: MeasureLexicon, number: int) -> Measure | None:
     """What "the number of …" counts: "wounded", "deaths", "people killed"."""
-    for index in noun_arguments_of(parse, number).prep("of"):
+    stated = (t.index for t in parse.children(number, "amod") if t.index > number + 1)
+    for index in (*noun_arguments_of(parse, number).prep("of"), *stated):
         told = (index, *(t.index for t in parse.children(index, "acl", "amod")))
         for at in told:
             token = parse.tokens[at]

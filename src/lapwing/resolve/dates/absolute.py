@@ -1,5 +1,6 @@
 """Rules for dates whose parts stand in the text: "4 September 2015", "Sept. 4", "1992-97", "the 1990s", "04/09/2015"."""
 
+import re
 from datetime import date
 
 from lapwing.resolve.dates.calendar import Days, feast, month_of, nearest_day, nearest_year, one_day, year_of
@@ -47,6 +48,8 @@ def day_of_month(c: Context) -> Fix:
     year = c.year_here()
     if year is not None:
         return _as_resolved(_day(year, month, day, "day and month, year of the sentence"))
+    if (year := c.year_before(month, day)) is not None:
+        return _as_resolved(_day(year, month, day, "day and month, year of the passage"))
     if c.published is None:
         return unknown(NO_YEAR)
     found = nearest_day(month, day, c.published, c.direction())
@@ -73,6 +76,8 @@ def month_alone(c: Context) -> Fix:
         year = c.published.year + (month <= c.published.month)
     elif side == "this":
         year = c.published.year
+    elif side == "that" and (anchor := c.anchor()) is not None:
+        year = anchor.first.year + (month < anchor.first.month)
     else:
         year = c.year_here() or nearest_year(month, c.published, c.direction())
     return resolved(month_of(year, month), "month", "nearest such month by tense")
@@ -110,6 +115,14 @@ def decade(c: Context) -> Fix:
     first = c.number("y")
     first += 1900 if first < 100 else 0
     return stated(Days(date(first, 1, 1), date(first + 9, 12, 31)), "range", "decade")
+
+
+def short_year(c: Context) -> Fix:
+    """'97: the last such year before the publication day."""
+    pivot = c.published.year % 100 if c.published else 49
+    return stated(
+        year_of(c.number("y") + (2000 if c.number("y") <= pivot else 1900)), "year", "year of two digits"
+    )
 
 
 def century(c: Context) -> Fix:
@@ -213,12 +226,18 @@ def _nearest_season(c: Context, first: int) -> Days:
 
 def holiday(c: Context) -> Fix:
     """Christmas (2015): the nearest by tense where no year stands."""
-    rule = c.feasts[c.groups["h"].replace("_", " ").strip()]
+    said = c.groups["h"].replace("_", " ").strip()
+    rule = next(rule for phrase, rule in c.feasts.items() if re.fullmatch(phrase, said))
+    if rule[:4].isdigit():
+        return stated(feast(rule, 0), "day", "a day known by its name")
     if c.has("y"):
         days = feast(rule, c.number("y"))
         return stated(days, "day" if days.first == days.last else "range", "holiday")
     if c.published is None:
         return unknown(NO_YEAR)
+    if c.has("r"):
+        days = feast(rule, c.published.year + {"last": -1, "next": 1}.get(c.groups["r"], 0))
+        return resolved(days, "day" if days.first == days.last else "range", "holiday of a named year")
     around = [feast(rule, c.published.year + n) for n in (-1, 0, 1)]
     side, direction = c.groups.get("q"), c.direction()
     behind = [d for d in around if d.first <= c.published]

@@ -131,6 +131,8 @@ def feast(rule: str, year: int) -> Days:
         weekday, nth, _, month = rule.split()
         weeks = [w[int(weekday)] for w in calendar.monthcalendar(year, int(month)) if w[int(weekday)]]
         return one_day(date(year, int(month), weeks[int(nth) - (int(nth) > 0)]))
+    if rule[:4].isdigit():
+        return one_day(date.fromisoformat(rule))
     month, day = rule.split("-")
     return one_day(date(year, int(month), int(day)))
 

@@ -13,6 +13,7 @@ from lapwing.resolve.dates.calendar import Days, Direction
 NO_PUBLICATION = "no publication date to count from"
 OFF_CALENDAR = "off the calendar"
 NO_ANCHOR = "no date in the passage to count from"
+CARRY = 92  # days within which a date without a year belongs to the dated sentence before it
 ANCHOR_REACH = 8  # sentences over which "two days later" may look back for its date
 
 
@@ -91,9 +92,32 @@ class Context:
 
     def year_here(self) -> int | None:
         """The year of a date right before in the same sentence ("in 2014, on March 3"), else None."""
-        if self.gap > 3:
+        if self.gap > 2:
             return None
         for sentence, fix in reversed(self.history):
             if sentence == self.sentence and fix.days and fix.basis == "stated":
                 return fix.days.first.year if fix.days.first.year == fix.days.last.year else None
         return None
+
+    def year_before(self, month: int, day: int) -> int | None:
+        """The year of the passage's last date where that has one in the text and a day and month soon after it are told.
+
+        Without a publication day any stated year of the passage holds.
+        """
+        for sentence, fix in reversed(self.history):
+            if self.sentence - sentence > 1 or fix.days is None:
+                return None
+            if fix.basis != "stated" or fix.precision not in ("day", "month"):
+                continue
+            first = fix.days.first
+            year = first.year + ((month, day) < (first.month, 1))
+            if self.published is None or (
+                _days_between(first, year, month, day) <= CARRY and sentence < self.sentence
+            ):
+                return year
+            return None
+        return None
+
+
+def _days_between(first: date, year: int, month: int, day: int) -> int:
+    return (year - first.year) * 365 + (month - first.month) * 30 + day - first.day

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 import lapwing.resolve.dates.absolute as ab
+import lapwing.resolve.dates.ordinals as nth
 import lapwing.resolve.dates.passage as passage
 import lapwing.resolve.dates.relative as re_
 from lapwing.lexicon.dates import DateWords, date_words
@@ -29,7 +30,9 @@ _MACROS = {
     "u": r"U[a-z]+",
     "u1": r"U(?:day|night|weekend|week|month|year|decade|century)",
     "us": r"U(?:days|nights|weeks|months|years|decades|centurys)",
-    "p": r"P[a-z]+",
+    "p": r"(?:P[a-z]+|Unight)",
+    "whole": r"(?:Umonth|Uyear)",
+    "of": r"(?:of|in)",
     "to": r"(?:-|–|—|to|through|thru|until|till)",
     "vague": r"(?:few|several|many|some|couple)",
 }
@@ -55,7 +58,7 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"m:{m} d:{dd} ,? of? q:(?:this|last|next|that) Uyear", ab.month_of_said_year),
     (r"m:{m} of? ,? y:{y}", ab.month_and_year),
     (r"m:{m} of? q:(?:this|last|next|that) Uyear", ab.month_of_said_year),
-    (r"q:(?:last|this|next|past|coming)? m:{m}", ab.month_alone),
+    (r"q:(?:last|this|next|past|coming|that)? m:{m}", ab.month_alone),
     (r"(?:from|between)? m:{m} (?:{to}|and) e:{m} (?:,|of|in)? y:{y}", ab.months_of_year),
     (r"(?:from|between) m:{m} (?:{to}|and) e:{m}", ab.months_of_year),
     (r"y:{y}~ [-–/]~ z:N\d\d", ab.years),
@@ -66,16 +69,20 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"the? y:N(?:1[5-9]|20)\d0~ '?~ s", ab.decade),
     (r"the? '~ y:N\d0~ s", ab.decade),
     (r"the y:C\d+", ab.decade),
+    (r"'~ y:N\d\d", ab.short_year),
     (r"the? o:{o} -? Ucentury", ab.century),
     (r"the? o:(?:{o}|last|final) k:(?:quarter|half) (?:of|in)? y:{y}", ab.part_of_year),
     (r"the? o:(?:{o}|last|final) k:(?:quarter|half) of? q:(?:this|last|next|the) Uyear", ab.part_of_year),
     (r"the o:(?:{o}|last|final) k:quarter", ab.part_of_year),
+    (r"o:{o}~ -~ k:(?:quarter|half)", ab.part_of_year),
     (r"q~ o:N[1-4] (?:of|in)? y:{y}", ab.part_of_year),
     (r"the? s:S\d+ of? ,? y:{y}", ab.season),
     (r"the? s:S\d+ of? r:(?:this|last|next) Uyear", ab.season),
     (r"q:(?:this|last|next) s:S\d+", ab.season),
     (r"in q:the s:S(?:6|12|3) (?:of|in)? ,? y:{y}?", ab.season),
     (r"q:(?:this|last|next|past|coming)? h:{holiday} ,? y:{y}?", ab.holiday),
+    (r"h:{holiday} of? r:(?:this|last|next) Uyear", ab.holiday),
+    (r"this q:(?:coming|past) w:{w} {p}?", re_.weekday),
     (r"q:(?:last|next|this|past|coming|previous)? w:{w} {p}?", re_.weekday),
     (r"the {p} of w:{w}", re_.weekday),
     (r"w:{w} {p}? of? q:(?:last|this|next) Uweek", re_.weekday_of_week),
@@ -103,6 +110,7 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"the? (?:past|last|recent) {vague}? (?:of)? u:{us}", re_.recent_units),
     (r"the? (?:coming|next) {vague}? u:{us}", re_.coming_vague),
     (r"q:the? u:Uyear -? part:end", re_.part_of_unit),
+    (r"q:the? u:U(?:year|month|week)~ ['’]~ s part:end", re_.part_of_unit),
     (r"the? (?:next|coming|following) n:{n} u:{u}", re_.coming_units),
     (r"within n:{n} u:{u}", re_.coming_units),
     (r"within the? next n:{n} u:{u}", re_.coming_units),
@@ -110,8 +118,31 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"(?:nearly|almost|about|around|some|exactly|just)? n:{n} u:{u} ago", re_.units_ago),
     (r"a? v:{vague} of? u:{u} ago", re_.units_ago),
     (r"u:{u} ago", re_.units_ago),
+    (r"n:{n} u:{u} ago this whole:{whole}", nth.ago_this),
+    (r"n:{n} u:{u} and a half ago", nth.half_units_ago),
+    (r"n:{n} and a half u:{u} ago", nth.half_units_ago),
+    (r"half:half an? u:{u} ago", nth.half_units_ago),
+    (r"n:{n} u:{u} from (?:now|today)", nth.from_now),
+    (r"n:{n} u:U(?:week|weeks) from w:{w}", nth.from_now),
+    (r"w:{w} u:Uweek", nth.from_now),
+    (r"the o:(?:{o}|last|final) w:{w} {of} m:{m} ,? y:{y}?", nth.nth_weekday),
+    (r"the o:(?:{o}|last|final) w:{w} {of} q:(?:this|last|next|the|each) whole:Umonth", nth.nth_weekday),
+    (r"the o:(?:{o}|last|final) Uday {of} m:{m} ,? y:{y}?", nth.nth_day),
+    (r"the o:(?:{o}|last|final) Uday {of} q:(?:this|last|next|the) whole:{whole}", nth.nth_day),
+    (r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} m:{m} ,? y:{y}?", nth.first_units),
+    (r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} y:{y}", nth.first_units),
+    (
+        r"the o:(?:first|O1|last|final) n:{n} u:{us} {of} q:(?:this|last|next|the) whole:{whole}",
+        nth.first_units,
+    ),
+    (r"the d:O(?:[1-9]|[12]\d|3[01]) of q:(?:this|last|next) Umonth", nth.day_of_this_month),
+    (r"the Uweek of m:{m} d:{dd} ,? y:{y}?", nth.week_of_day),
+    (r"the Uweek of d:{dd} m:{m} ,? y:{y}?", nth.week_of_day),
+    (r"the Uweek of w:{w}", nth.week_of_day),
+    (r"the turn of the u:U(?:year|century)", nth.turn),
     (r"in n:{n} u:{u} time?", re_.in_units),
     (r"n:{n} u:{u} b:(?:later|earlier|afterwards?|beforehand|previously|prior)", passage.units_from_passage),
+    (r"v:U(?:days|weeks|months|years|decades) b:later", passage.units_from_passage),
     (r"a? v:{vague} u:{u} b:(?:later|earlier|afterwards?|before)", passage.units_from_passage),
     (r"the u:{u} b:(?:before|after|earlier|later)", passage.units_from_passage),
     (
@@ -132,8 +163,10 @@ ROWS: tuple[tuple[str, Rule], ...] = (
     (r"the o:(?:{o}|last|final) Uweek (?:of|in) q:(?:this|last|next|the) Umonth", re_.nth_week),
     (r"the d:O(?:[1-9]|[12]\d|3[01])", passage.day_number),
     (r"N\d{1,2}~ :~ N\d\d (?:local|gmt|utc)? time?", passage.clock),
-    (r"N\d{1,2} :? (?:N\d\d)? [ap]~ \.~ m \.? (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
-    (r"N\d{1,2} :? (?:N\d\d)? (?:am|pm) (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
+    (r"N[0-2]\d[0-5]\d (?:local|gmt|utc) time?", passage.clock),
+    (r"P(?:midnight|midday|noon|dawn|dusk)", passage.hour_of_day),
+    (r"N\d{1,2} [:.]? (?:N\d\d)? [ap]~ \.~ m \.? (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
+    (r"N\d{1,2} [:.]? (?:N\d\d)? (?:am|pm) (?:local|gmt|utc|et|edt|est)? time?", passage.clock),
 )
 
 

@@ -23,11 +23,13 @@ class Item(NamedTuple):
     last: int
     fix: Fix
     form: str
+    groups: dict[str, str] = {}  # noqa: RUF012  read only: the parts of the match
 
 
 def join(parse: Parse, line: Line, items: list[Item]) -> list[Item]:
     """The items of a line with neighbours merged and small words taken in, in text order."""
     merged = _merge_days(line, items)
+    merged = [_with_hours(line, item) for item in merged if item.form != "hour_of_day"]
     merged = [_with_part(line, item) for item in merged]
     merged = _merge_ranges(line, merged)
     return [_with_opening(parse, line, item) for item in merged]
@@ -52,7 +54,8 @@ def _merge_days(line: Line, items: list[Item]) -> list[Item]:
     return merged
 
 
-_HOURS = frozenset({"clock", "overnight"})
+_HOURS = frozenset({"clock", "overnight", "hour_of_day"})
+_SMALL = frozenset({"early", "small", "late", "first", "last", "O1"})
 _CALENDAR = frozenset(
     {"full_date", "iso_date", "numeric", "day_of_month", "month_of_said_year", "holiday", "near_day"}
 )
@@ -66,9 +69,23 @@ def _same_day(a: Item, b: Item) -> Item | None:
             continue
         if less.form in _HOURS and more.fix.precision == "day":
             return more
+        if less.form == "near_day" and more.form in _CALENDAR and less.fix.days == more.fix.days:
+            return more
         if less.form in _WEEKDAYS and more.form in _CALENDAR and more.fix.precision == "day":
             return more
     return None
+
+
+def _with_hours(line: Line, item: Item) -> Item:
+    """Takes in "the early hours of", "the morning of" before a day."""
+    before = [atom.symbol for atom in line.atoms[max(0, item.first - 4) : item.first]]
+    if item.fix.precision != "day" or len(before) < 3 or before[-1] != "of":
+        return item
+    if before[-2] == "Uhours" and before[-3] in _SMALL:
+        return item._replace(first=item.first - 3 - (before[0] == "the"))
+    if before[-3] == "the" and (before[-2].startswith("P") or before[-2] == "Unight"):
+        return item._replace(first=item.first - 3)
+    return item
 
 
 def _with_part(line: Line, item: Item) -> Item:
@@ -128,8 +145,16 @@ def _with_opening(parse: Parse, line: Line, item: Item) -> Item:
     """Takes in "since", "by", "until", "before", "from … on": a range open on one side."""
     if item.fix.days is None or not item.first or _modifies(parse, line, item):
         return item
+    if (
+        item.first > 1
+        and line.atoms[item.first - 1].symbol == "the"
+        and line.atoms[item.first].symbol in PARTS
+    ):
+        wider = _with_opening(parse, line, item._replace(first=item.first - 1))
+        return wider if wider.first < item.first - 1 else item
     before = line.atoms[item.first - 1].symbol
     after = line.atoms[item.last].symbol if item.last < len(line.atoms) else ""
+    at_end = any(atom.symbol in ("end", "close") for atom in line.atoms[item.first : item.last])
     first, last, name = item.fix.start, item.fix.end, item.fix.rule
     basis = item.fix.basis
     assert first is not None
@@ -137,6 +162,10 @@ def _with_opening(parse: Parse, line: Line, item: Item) -> Item:
         return item._replace(first=item.first - 1, fix=Fix(first, None, "range", basis, f"since: {name}"))
     if before in _UNTIL:
         return item._replace(first=item.first - 1, fix=Fix(None, last, "range", basis, f"{before}: {name}"))
+    if before == "before" and at_end:
+        return item._replace(first=item.first - 1, fix=Fix(None, last, "range", basis, f"before: {name}"))
+    if before == "before" and line.atoms[item.first].symbol[0] in "PN" and item.form in _WEEKDAYS:
+        return item  # "shortly before midnight on Saturday" is on Saturday
     if before == "before" and after != "'" and first > date.min:
         return item._replace(
             first=item.first - 1, fix=Fix(None, first - DAY, "range", basis, f"before: {name}")

@@ -1,14 +1,16 @@
 """Rules for dates counted from the passage: "three days later", "two days after the raid", "the 10th anniversary", "on the 15th"."""
 
-from lapwing.resolve.dates.calendar import one_day, step_months
+from lapwing.resolve.dates.calendar import Days, one_day, step_months
 from lapwing.resolve.dates.context import NO_ANCHOR, NO_PUBLICATION, Context, Fix, resolved, unknown
-from lapwing.resolve.dates.relative import NO_DATE, SHORT, moved, plural
+from lapwing.resolve.dates.relative import NO_DATE, SHORT, moved
+
+NO_DAY = "an hour without its day"
 
 
 def units_from_passage(c: Context) -> Fix:
     """Three days later, a day earlier, the following month: from the passage's last date."""
     if c.groups.get("v"):
-        return unknown(f"how many {plural(c.unit())} is not said")
+        return unknown("how many is not said")
     unit = c.unit()
     if unit in ("second", "minute"):
         return NO_DATE
@@ -49,6 +51,12 @@ def units_after_event(c: Context) -> Fix:
     if c.published is not None and c.unit() in ("month", "year") and c.direction() != "past":
         return moved(c.unit(), c.published, count, "so far from the publication day")
     return unknown(NO_ANCHOR)
+
+
+def units_after_dated(c: Context, event: Days) -> Fix:
+    """ "Three days after the attack, which took place on 3 May": counted from the day that the sentence gives the attack."""
+    sign = -1 if c.groups["b"] in ("before", "prior") else 1
+    return moved(c.unit(), event.first, sign * c.number("n"), "so far from the day of the event named")
 
 
 def since_then(c: Context) -> Fix:
@@ -96,3 +104,8 @@ def clock(c: Context) -> Fix:
     if anchor is None:
         return unknown(NO_ANCHOR)
     return resolved(anchor, "day", "hour of the passage's day")
+
+
+def hour_of_day(_: Context) -> Fix:
+    """Midnight, noon, dawn: a part of the day named beside it; alone it is no date (joins.py drops it)."""
+    return unknown(NO_DAY)

@@ -14,7 +14,7 @@ from lapwing.resolve.dates.calendar import Direction
 from lapwing.resolve.dates.context import OFF_CALENDAR, Context, unknown
 from lapwing.resolve.dates.grammar import Grammar, Rule, grammar
 from lapwing.resolve.dates.joins import Item, join
-from lapwing.resolve.dates.passage import day_number
+from lapwing.resolve.dates.passage import day_number, units_after_dated
 from lapwing.resolve.dates.relative import NO_DATE, near_day
 from lapwing.resolve.dates.tense import direction_at
 
@@ -75,8 +75,8 @@ def read_dates(
 
 def _may_start(atom: Atom, starters: frozenset[str]) -> bool:
     symbol = atom.symbol
-    if symbol[0] == "N":
-        return len(symbol) == 5 or (len(symbol) == 3 and symbol[2] == "0")
+    if symbol[0] == "N" and symbol not in starters:
+        return len(symbol) == 5 or len(symbol) == 3
     return symbol[0] in "MDUPSCO" or symbol in starters
 
 
@@ -87,6 +87,8 @@ def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> It
     for found in choose(matches(line, table, context.words, parse)):
         context.gap = found.first - items[-1].last if items else len(line.atoms)
         item = _fix(parse, line, found, context)
+        if item is not None and items and (dated := _from_event(parse, line, items[-1], item, context)):
+            items[-1] = dated
         items += [item] if item is not None else []
     joined = join(parse, line, items)
     del context.history[before:]
@@ -95,6 +97,21 @@ def _read_line(parse: Parse, line: Line, context: Context, table: Grammar) -> It
         span = _span(parse, line, item)
         start, end = (d.isoformat() if d else None for d in (item.fix.start, item.fix.end))
         yield TimeExpression(span, start, end, item.fix.precision, item.fix.basis, item.fix.rule)
+
+
+def _from_event(parse: Parse, line: Line, told: Item, day: Item, context: Context) -> Item | None:
+    """ "Three days after the attack on 3 May" with its value: the day hangs on the event that the first phrase counts from."""
+    if told.form != "units_after_event" or told.fix.precision != "unknown" or day.fix.precision != "day":
+        return None
+    between = parse.tokens_in(quote(parse.text, line.atoms[told.last - 1].end, line.atoms[day.first].start))
+    event = next((t for t in between if t.upos in ("NOUN", "PROPN") and t.deprel != "compound"), None)
+    head = parse.head_of(quote(parse.text, line.atoms[day.first].start, line.atoms[day.last - 1].end))
+    if event is None or head is None or day.fix.days is None:
+        return None
+    if event.index not in {t.index for t in parse.ancestors(head.index)}:
+        return None
+    context.groups = told.groups
+    return told._replace(fix=units_after_dated(context, day.fix.days))
 
 
 def _span(parse: Parse, line: Line, item: Item) -> Span:
@@ -118,7 +135,10 @@ def matches(line: Line, table: Grammar, words: DateWords, parse: Parse) -> Itera
             if any(a < end and start < b for a, b in blocked):
                 continue
             first, last = line.at[start], line.at[end]
-            if any(p.start <= line.atoms[first].start < p.end for p in persons):
+            last -= line.atoms[last - 1].symbol == ","
+            if row.rule is not absolute.holiday and any(
+                p.start <= line.atoms[first].start < p.end for p in persons
+            ):
                 continue
             if not _is_date(parse, line, first, row.rule, words):
                 continue
@@ -151,6 +171,8 @@ def _is_date(parse: Parse, line: Line, first: int, rule: Rule, words: DateWords)
     before = line.atoms[first - 1].symbol if first else ""
     if before in ("every", "each"):
         return False
+    if rule is absolute.short_year:
+        return before in _YEAR_BEFORE and line.atoms[first - 1].end < line.atoms[first].start
     if rule is day_number:
         return before == "on"
     if rule is near_day and first and parse.text[line.atoms[first].start] == "T":
@@ -221,4 +243,4 @@ def _fix(parse: Parse, line: Line, found: Found, context: Context) -> Item | Non
     if fix is NO_DATE:
         return None
     context.history.append((context.sentence, fix))
-    return Item(found.first, found.last, fix, found.rule.__name__)
+    return Item(found.first, found.last, fix, found.rule.__name__, found.groups)

@@ -143,6 +143,12 @@ def coming_units(c: Context) -> Fix:
     if c.published is None:
         return unknown(NO_PUBLICATION)
     unit = c.unit()
+    if unit == "hour" and c.number("n") % 24 == 0 and c.number("n"):
+        return resolved(
+            Days(c.published, c.published + DAY * (c.number("n") // 24)),
+            "range",
+            "so many hours from the day",
+        )
     if unit in SHORT:
         return NO_DATE
     return resolved(

@@ -10,6 +10,8 @@ _PREDICATE = frozenset({"VERB", "AUX"})
 def direction_at(parse: Parse, index: int, words: DateWords) -> Direction:
     """ "past" or "future" as the nearest finite verb above a token says; "near" for a bare present or none."""
     token: Token | None = parse.tokens[index]
+    if _is_fixed_for(parse, index, words):
+        return "future"
     while token is not None:
         if _points_ahead(parse, token, words):
             return "future"
@@ -19,6 +21,18 @@ def direction_at(parse: Parse, index: int, words: DateWords) -> Direction:
                 return found
         token = parse.head(token.index)
     return "near"
+
+
+def _is_fixed_for(parse: Parse, index: int, words: DateWords) -> bool:
+    """ "a strike for May 18", "was moved to May 31": what is fixed for a day, or put off to it, lies ahead of the telling."""
+    head = parse.head(index)
+    case = {t.lemma for t in parse.children(index, "case")}
+    if head is None:
+        return False
+    fixed = head.upos == "NOUN" or head.lemma.lower() in words.dated | words.ahead
+    return ("for" in case and fixed) or (
+        bool(case & {"to", "until"}) and head.lemma.lower() in words.postponing
+    )
 
 
 def _points_ahead(parse: Parse, token: Token, words: DateWords) -> bool:
@@ -42,6 +56,8 @@ def _of_clause(parse: Parse, verb: Token, words: DateWords) -> Direction | None:
     if "VBD" in tags or verb.xpos == "VBD":
         return "future" if verb.xpos == "VBN" and verb.lemma.lower() in words.dated else "past"
     if any(child.lemma == "to" for child in parse.children(verb.index, "aux", "mark")):
+        if any(helper.lemma == "be" and helper.xpos in ("VBZ", "VBP") for helper in helpers):
+            return "future"
         return _of_infinitive(parse, verb, words)
     if tags & {"VBZ", "VBP"} or verb.xpos in ("VBZ", "VBP"):
         return _of_present(verb, words)
@@ -54,6 +70,8 @@ def _is_ahead(verb: Token, words: DateWords) -> bool:
 
 def _of_present(verb: Token, words: DateWords) -> Direction:
     if _is_ahead(verb, words) and verb.xpos != "VBZ":
+        return "future"
+    if verb.lemma.lower() in words.timetable:
         return "future"
     return "past" if verb.lemma.lower() in words.reporting else "near"
 
