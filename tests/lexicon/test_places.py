@@ -84,7 +84,7 @@ def test_short_forms_capitals_countries_and_divisions(gazetteer: Gazetteer) -> N
 
 def test_every_row_is_sound(gazetteer: Gazetteer) -> None:
     for number in range(0, len(gazetteer), 997):
-        entry = gazetteer._read_entry(number)
+        entry = gazetteer._shipped.entry(number)
         assert -90 <= entry.lat <= 90 and -180 <= entry.lon <= 180
         assert entry.radius_km > 0 and 1 <= entry.where_prec <= 7
         assert gazetteer.get(entry.id) == entry

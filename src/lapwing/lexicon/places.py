@@ -97,8 +97,10 @@ def sound_key(name: str) -> str:
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The form under which a name is looked up: ASCII, lower case, no points or apostrophes, no leading "the"."""
-    plain = name if name.isascii() else anyascii(name)
-    words = _BLANK.sub(" ", _DROPPED.sub("", plain.lower())).split()
+    plain = (name if name.isascii() else anyascii(name)).lower()
+    if plain.isalpha():
+        return _SPELT.get(plain, plain)
+    words = _BLANK.sub(" ", _DROPPED.sub("", plain)).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_SPELT.get(word, word) for word in words)

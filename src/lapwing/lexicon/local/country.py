@@ -8,7 +8,6 @@ import hashlib
 import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import Final
 
@@ -102,8 +101,7 @@ def _build(found: Iterator[Piece], folder: Path, step: Step) -> dict[str, int]:
             counts[fault] += refused.count
     step("sorting", 0, 3)
     keys.sort()  # the pieces are sorted already, so this only merges them
-    at = {row[: row.index("\t")]: number for number, row in enumerate(rows)}
-    names = list(_name_lines(keys, rows, at))
+    names = list(_name_lines(keys, rows))
     del keys
     step("packing", 1, 3)
     write_blocks(folder / "names.blk", names, per_block=NAMES_PER_BLOCK, level=_LEVEL)
@@ -111,7 +109,7 @@ def _build(found: Iterator[Piece], folder: Path, step: Step) -> dict[str, int]:
     del names
     step("packing", 2, 3)
     write_blocks(folder / "rows.blk", list(_rows(rows)), per_block=ROWS_PER_BLOCK, level=_LEVEL)
-    ids = sorted(f"geonames:{id_}\t{number}" for id_, number in at.items())
+    ids = sorted(f"geonames:{_id(row)}\t{number}" for number, row in enumerate(rows))
     write_blocks(folder / "ids.blk", ids, per_block=IDS_PER_BLOCK, level=_LEVEL)
     step("packing", 3, 3)
     return {key: value for key, value in counts.items() if value} | {"rows": len(rows), "names": count}
@@ -133,18 +131,31 @@ def _rows(rows: Sequence[str]) -> Iterator[str]:
         yield "\t".join((id_, name, kind, country, above, below, rest))
 
 
-def _name_lines(keys: Sequence[str], rows: Sequence[str], at: dict[str, int]) -> Iterator[str]:
+def _name_lines(keys: Sequence[str], rows: Sequence[str]) -> Iterator[str]:
     """key, tab, the rows that bear it: main names first, then the more populous; a star marks another name."""
-    for key, lines in groupby(keys, key=lambda line: line[: line.index("\t")]):
-        bearers = [line[len(key) + 1 :] for line in lines]
-        if len(bearers) > 1:
-            bearers.sort(key=lambda b: _order(b, rows, at))
-        yield key + "\t" + " ".join(_base36(at[b.rstrip("*")]) + "*" * b.endswith("*") for b in bearers)
+    ids = [_id(row) for row in rows]
+    ranked = sorted(range(len(rows)), key=lambda n: (-int(rows[n].rpartition("\t")[2] or 0), int(ids[n])))
+    bearer = {ids[n]: (rank, _base36(n)) for rank, n in enumerate(ranked)}
+    last, found = "", list[tuple[bool, int, str]]()
+    for line in keys:
+        key, _, id_ = line.partition("\t")
+        if key != last:
+            if found:
+                yield _name_line(last, found)
+            last, found = key, []
+        other = id_.endswith("*")
+        found.append((other, *bearer[id_[:-1] if other else id_]))
+    if found:
+        yield _name_line(last, found)
 
 
-def _order(bearer: str, rows: Sequence[str], at: dict[str, int]) -> tuple[bool, int, int]:
-    id_ = bearer.rstrip("*")
-    return bearer.endswith("*"), -int(rows[at[id_]].rpartition("\t")[2] or 0), int(id_)
+def _name_line(key: str, found: list[tuple[bool, int, str]]) -> str:
+    found.sort()
+    return key + "\t" + " ".join(number + "*" if other else number for other, _, number in found)
+
+
+def _id(row: str) -> str:
+    return row[: row.index("\t")]
 
 
 def _base36(number: int) -> str:

@@ -1,5 +1,6 @@
 """One line of a GeoNames dump: checked, and turned into a location with its names; or the reason why it is refused."""
 
+import re
 from functools import cache
 from typing import Final, Literal, NamedTuple
 
@@ -10,7 +11,7 @@ from lapwing.lexicon.places import KINDS, name_key, sound_key
 COLUMNS: Final = 19
 _LONGEST_NAME: Final = 200
 _LONGEST_ALIAS: Final = 60
-_NOT_IN_NAMES: Final = frozenset(",()/:;|<>{}[]=_@#")
+_NOT_IN_NAMES: Final = re.compile(r"[\d,()/:;|<>{}\[\]=_@#]")
 _HEARD: Final = frozenset({"place", "capital", "admin1"})
 
 Fault = Literal[
@@ -114,8 +115,6 @@ def _keys(id_: str, name: str, plain: str, aliases: str, *, sound: bool) -> tupl
 
 def usable(name: str) -> bool:
     """Whether another name may be looked up: no code, web address, romanised common word or abbreviation."""
-    if not 2 <= len(name) <= _LONGEST_ALIAS or not _NOT_IN_NAMES.isdisjoint(name):
-        return False
-    if any(letter.isdigit() for letter in name):
+    if not 2 <= len(name) <= _LONGEST_ALIAS or _NOT_IN_NAMES.search(name):
         return False
     return not name.isascii() or not (len(name) < 3 or name[0].islower() or (name.isupper() and len(name) <= 4))
