@@ -20,10 +20,80 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
-CODES = ("P.PPL", "P.PPL", "P.PPL", "P.PPLX", "T.MT", "T.VAL", "T.GRGE", "T.PASS", "H.STM", "H.SPNG", "L.LCTY", "S.FRM")
-LATIN = ("a", "o", "i", "u", "bo", "dar", "khu", "jar", "qal", "shah", "rud", "sang", "tep", "zar", "obi", "kish", "mir", "gul")
-CYRILLIC = ("а", "о", "и", "у", "бо", "дар", "ху", "джар", "кал", "шах", "руд", "санг", "теп", "зар", "оби", "киш", "мир", "гул")
-ARABIC = ("ا", "و", "ی", "و", "بو", "در", "خو", "جر", "قل", "شاه", "رود", "سنگ", "تپ", "زر", "آب", "کش", "میر", "گل")
+CODES = (
+    "P.PPL",
+    "P.PPL",
+    "P.PPL",
+    "P.PPLX",
+    "T.MT",
+    "T.VAL",
+    "T.GRGE",
+    "T.PASS",
+    "H.STM",
+    "H.SPNG",
+    "L.LCTY",
+    "S.FRM",
+)
+LATIN = (
+    "a",
+    "o",
+    "i",
+    "u",
+    "bo",
+    "dar",
+    "khu",
+    "jar",
+    "qal",
+    "shah",
+    "rud",
+    "sang",
+    "tep",
+    "zar",
+    "obi",
+    "kish",
+    "mir",
+    "gul",
+)
+CYRILLIC = (
+    "а",
+    "о",
+    "и",
+    "у",
+    "бо",
+    "дар",
+    "ху",
+    "джар",
+    "кал",
+    "шах",
+    "руд",
+    "санг",
+    "теп",
+    "зар",
+    "оби",
+    "киш",
+    "мир",
+    "гул",
+)
+ARABIC = (
+    "ا",
+    "و",
+    "ی",
+    "و",
+    "بو",
+    "در",
+    "خو",
+    "جر",
+    "قل",
+    "شاه",
+    "رود",
+    "سنگ",
+    "تپ",
+    "زر",
+    "آب",
+    "کش",
+    "میر",
+    "گل",
+)
 GOAL_SECONDS = 60.0
 
 
@@ -81,14 +151,25 @@ def opening(home: Path) -> float:
 
 def main() -> None:
     """Generate, add, measure, tell."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--rows", type=int, default=500_000, help="rows of the dump")
     parser.add_argument("--json", action="store_true", help="the figures as JSON")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         dump, home = Path(folder) / "TJ.zip", Path(folder) / "home"
         write_dump(dump, options.rows)
-        command = [sys.executable, "-c", "from lapwing.cli.main import run; run()", "places", "add", "TJK", "--file", str(dump)]
+        command = [
+            sys.executable,
+            "-c",
+            "from lapwing.cli.main import run; run()",
+            "places",
+            "add",
+            "TJK",
+            "--file",
+            str(dump),
+        ]
         began = time.perf_counter()
         subprocess.run(command, check=True, env=os.environ | {"LAPWING_HOME": str(home)}, stdout=sys.stderr)
         used = resource.getrusage(resource.RUSAGE_CHILDREN)

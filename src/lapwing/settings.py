@@ -46,7 +46,9 @@ class Settings:
 
 def read_settings(environ: Mapping[str, str]) -> Settings:
     """Settings as the environment has them. Raises SettingError for a value that is no number in range."""
-    values: dict[str, Any] = {s.name: _value(s, environ[s.variable]) for s in SETTINGS if environ.get(s.variable)}
+    values: dict[str, Any] = {
+        s.name: _value(s, environ[s.variable]) for s in SETTINGS if environ.get(s.variable)
+    }
     return Settings(**values)
 
 

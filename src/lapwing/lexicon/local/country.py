@@ -46,7 +46,9 @@ def known_country(text: str) -> Country:
     for country in countries:
         if code in (country.iso3, country.iso2):
             return country
-    named = next((c for c in countries if code in (n.upper() for n in (c.name, c.official, *c.names) if n)), None)
+    named = next(
+        (c for c in countries if code in (n.upper() for n in (c.name, c.official, *c.names) if n)), None
+    )
     hint = f"{named.name} is {named.iso3}" if named else "give its ISO 3166 code, such as TJK"
     raise SettingError(f"{text!r} is no country's code: {hint}")
 
@@ -64,7 +66,12 @@ def add_country(
         job = Job(_sha256(dump), hashlib.sha256(repr(sorted(features().items())).encode()).hexdigest())
         _begin(work, job)
         found = pieces(
-            lines_of(dump, country.iso2, size=size), work, iso2=country.iso2, iso3=country.iso3, size=size, step=step
+            lines_of(dump, country.iso2, size=size),
+            work,
+            iso2=country.iso2,
+            iso3=country.iso3,
+            size=size,
+            step=step,
         )
         made = work / "made"
         made.mkdir(exist_ok=True)
@@ -92,7 +99,7 @@ def _build(found: Iterator[Piece], folder: Path, step: Step) -> dict[str, int]:
     """Write the three block files; how many lines, rows, names there are, and how many lines each fault has."""
     rows: list[str] = []
     keys: list[str] = []
-    counts = {"lines": 0} | {fault: 0 for fault in FAULTS}
+    counts = {"lines": 0} | dict.fromkeys(FAULTS, 0)
     for piece in found:
         rows += piece.rows
         keys += piece.keys

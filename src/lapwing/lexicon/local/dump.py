@@ -27,7 +27,9 @@ def size_of(path: Path, iso2: str, *, most: int) -> int:
                 if size > 1_000_000 and size > _RATIO * max(1, member.compress_size):
                     raise _bomb(path)
     if size > most:
-        raise DataError(f"{path}: {size:,} bytes unpacked, more than the {most:,} allowed; set LAPWING_MAX_DATA_BYTES")
+        raise DataError(
+            f"{path}: {size:,} bytes unpacked, more than the {most:,} allowed; set LAPWING_MAX_DATA_BYTES"
+        )
     if not size:
         raise DataError(f"{path}: holds nothing; fetch it again, or use --download")
     return size
@@ -40,7 +42,9 @@ def lines_of(path: Path, iso2: str, *, size: int) -> Iterator[bytes]:
         while line := file.readline(LONGEST_LINE + 1):
             read += len(line)
             if len(line) > LONGEST_LINE:
-                raise DataError(f"{path}: a line of more than {LONGEST_LINE:,} bytes; this is no GeoNames dump")
+                raise DataError(
+                    f"{path}: a line of more than {LONGEST_LINE:,} bytes; this is no GeoNames dump"
+                )
             if read > size:
                 raise _bomb(path)
             yield line.rstrip(b"\r\n")
@@ -66,7 +70,9 @@ def _member(archive: zipfile.ZipFile, path: Path, iso2: str) -> zipfile.ZipInfo:
         if member.filename.lower() == wanted:
             return member
     held = ", ".join(member.filename for member in archive.infolist()[:4]) or "nothing"
-    raise DataError(f"{path}: holds {held}, not {iso2}.txt; give the dump {iso2}.zip of GeoNames, or use --download")
+    raise DataError(
+        f"{path}: holds {held}, not {iso2}.txt; give the dump {iso2}.zip of GeoNames, or use --download"
+    )
 
 
 @contextmanager
@@ -78,11 +84,16 @@ def _refusing(path: Path) -> Iterator[None]:
         raise DataError(f"{path}: there is no such file; check the name, or use --download") from None
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise DataError(f"{path}: damaged ({error}); fetch it again, or use --download") from None
-    except (RuntimeError, NotImplementedError) as error:  # zipfile's word for a password or an unknown packing
+    except (
+        RuntimeError,
+        NotImplementedError,
+    ) as error:  # zipfile's word for a password or an unknown packing
         raise DataError(f"{path}: cannot be unpacked ({error}); unpack it and give the .txt file") from None
     except IsADirectoryError:
         raise DataError(f"{path}: is a folder; give the .zip or .txt file in it") from None
 
 
 def _bomb(path: Path) -> DataError:
-    return DataError(f"{path}: unpacks to far more than a dump does (a zip bomb?) and is refused; fetch it again")
+    return DataError(
+        f"{path}: unpacks to far more than a dump does (a zip bomb?) and is refused; fetch it again"
+    )

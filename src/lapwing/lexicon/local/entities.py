@@ -1,5 +1,6 @@
 """One line of FollowTheMoney JSON (as OpenSanctions publishes it): a party with names, country and sectors, or why not."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Final, Literal, NamedTuple
@@ -32,6 +33,7 @@ _FILES: Final[dict[str, tuple[File, str]]] = {
 }
 _PERSONS_COUNTRY: Final = ("mainCountry", "nationality", "citizenship", "country")
 _BODYS_COUNTRY: Final = ("mainCountry", "jurisdiction", "country")
+_VOWEL: Final = re.compile("[AEIOUYaeiouy]")
 _NAMES: Final = ("name", "alias", "weakAlias", "previousName", "abbreviation")
 
 
@@ -80,14 +82,24 @@ def party_of(entity: Entity, posts: Sequence[str], titles: "Titles") -> Party | 
     told = [topics_by_rank()[topic] for topic in topics]
     person = entity.schema in PERSON
     country = _country(entity, _PERSONS_COUNTRY if person else _BODYS_COUNTRY)
-    names = tuple(dict.fromkeys(n for raw in ([entity.caption], entity.texts(*_NAMES)) for n in map(tidy, raw) if latin(n)))
+    names = tuple(
+        dict.fromkeys(
+            n for raw in ([entity.caption], entity.texts(*_NAMES)) for n in map(tidy, raw) if latin(n)
+        )
+    )
     if not names:
         return "name"
     if person:
         if not country:
             return "country"
         sectors = [s for post in [*entity.texts("position"), *posts] for s in titles.sectors(post)]
-        return Party("persons", names, country, "person", _sectors([*sectors, *(s for _, of in told for s in of)], "UNK"))
+        return Party(
+            "persons",
+            names,
+            country,
+            "person",
+            _sectors([*sectors, *(s for _, of in told for s in of)], "UNK"),
+        )
     file, usual = _FILES[entity.schema]
     kind: ActorKind = "armed-group" if any(kind == "armed-group" for kind, _ in told) else "organization"
     if kind == "armed-group":
@@ -132,8 +144,13 @@ def tidy(name: str) -> str:
     shouted = [len(w) > 2 and w.isupper() for w in words]
     if len(words) > 1 and shouted[0] and not any(shouted[1:]) and all(w[:1].isupper() for w in words):
         words = [*words[1:], words[0]]
-    if len(words) > 1 and any(shouted) and (len(words[-1]) > 4 or all(shouted)):
-        words = [w.title() if w.isupper() and len(w) > 3 else w for w in words]
+    if len(words) > 1 and (name.isupper() or shouted[-1] or shouted[0]) and _VOWEL.search(words[-1]):
+        words = [
+            w.title()
+            if w.isupper() and (len(w) > 4 or (name.isupper() and _VOWEL.search(w) and len(w) > 2))
+            else w
+            for w in words
+        ]
     return " ".join(words)
 
 
@@ -143,7 +160,7 @@ def latin(name: str) -> bool:
         2 <= len(name) <= 120
         and any(c.isalpha() for c in name)
         and all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x1F00 or c in "’‘ʻʼʿʾ–" for c in name)
-        and not any(c in "|;\n\r\t\"<>{}[]" or c < " " for c in name)
+        and not any(c in '|;\n\r\t"<>{}[]' or c < " " for c in name)
         and len(name.split()) <= 12
     )
 

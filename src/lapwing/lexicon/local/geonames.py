@@ -55,9 +55,7 @@ def features() -> dict[str, Feature]:
     for line, row in read_csv(path, columns=("feature", "kind", "radius_km", "where_prec")):
         if row["kind"] not in KINDS or not row["where_prec"].isdigit():
             raise DataError(f"{path.name}, line {line}: needs a kind of the gazetteer and a where_prec")
-        found[row["feature"]] = Feature(
-            KINDS.index(row["kind"]), row["radius_km"], int(row["where_prec"])
-        )
+        found[row["feature"]] = Feature(KINDS.index(row["kind"]), row["radius_km"], int(row["where_prec"]))
     return found
 
 
@@ -117,4 +115,6 @@ def usable(name: str) -> bool:
     """Whether another name may be looked up: no code, web address, romanised common word or abbreviation."""
     if not 2 <= len(name) <= _LONGEST_ALIAS or _NOT_IN_NAMES.search(name):
         return False
-    return not name.isascii() or not (len(name) < 3 or name[0].islower() or (name.isupper() and len(name) <= 4))
+    return not name.isascii() or not (
+        len(name) < 3 or name[0].islower() or (name.isupper() and len(name) <= 4)
+    )

@@ -34,7 +34,9 @@ class Ordinary:
             return False
         if len(words) == 1:
             return self._safe_word(name)
-        return any(w.lower().strip(".,") not in self._words for w in words) and any(w[:1].isupper() for w in words)
+        return any(w.lower().strip(".,") not in self._words for w in words) and any(
+            w[:1].isupper() for w in words
+        )
 
     def _safe_word(self, word: str) -> bool:
         lower = word.lower().strip(".")
@@ -50,6 +52,10 @@ class Ordinary:
     def _words(self) -> frozenset[str]:
         """Every word of the English word lists, titles and nouns."""
         folder = data_path("languages", "en")
-        texts = [p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*")) if p.suffix in (".csv", ".toml")]
+        texts = [
+            p.read_text(encoding="utf-8") for p in sorted(folder.rglob("*")) if p.suffix in (".csv", ".toml")
+        ]
         found = {word for text in texts for word in _WORD.findall(text)}
-        return frozenset(found) | {w for listed in (self._lexicon.titles, self._lexicon.nouns) for k in listed for w in k.split()}
+        return frozenset(found) | {
+            w for listed in (self._lexicon.titles, self._lexicon.nouns) for k in listed for w in k.split()
+        }

@@ -1,10 +1,10 @@
 """The user's data folder: what was added, in which version. Nothing half-written is ever seen.
 
-    HOME/places/TJK.json          says which folder is in force: replaced in one step, after all else is on the disk
-    HOME/places/TJK-1f0c…/        its files
-    HOME/places/.TJK.work/        pieces of a run that has not ended; the next run goes on from them
-    HOME/actors-added/NAME.json   as above, for imported actors
-    HOME/countries, HOME/actors   rows of your own, in the layout of the shipped files
+HOME/places/TJK.json          says which folder is in force: replaced in one step, after all else is on the disk
+HOME/places/TJK-1f0c…/        its files
+HOME/places/.TJK.work/        pieces of a run that has not ended; the next run goes on from them
+HOME/actors-added/NAME.json   as above, for imported actors
+HOME/countries, HOME/actors   rows of your own, in the layout of the shipped files
 """
 
 import errno
@@ -23,6 +23,8 @@ from msgspec import Struct
 from lapwing.errors import DataError
 
 Sort = Literal["places", "actors-added"]
+SORTS: Final[dict[Sort, str]] = {"places": "places", "actors-added": "actors"}
+"""The folders that things stand in, and what is in them."""
 FORMAT: Final = 1
 """Counts up when the files of an older Lapwing can no longer be read."""
 
@@ -65,7 +67,7 @@ def folder_of(home: Path, sort: Sort, about: About) -> Path:
 def digest_of(folder: Path) -> str:
     """Twelve hex digits over the names and contents of a folder's files."""
     total = hashlib.sha256()
-    for path in sorted(folder.iterdir()):
+    for path in _files(folder):
         with path.open("rb") as file:
             total.update(path.name.encode() + hashlib.file_digest(file, "sha256").digest())
     return total.hexdigest()[:12]
@@ -76,9 +78,11 @@ def put(home: Path, sort: Sort, made: Path, about: About) -> About:
 
     Killed at any moment, either the old or the new is in force, whole.
     """
-    about = msgspec.structs.replace(about, version=(version := digest_of(made)), folder=f"{about.name}-{version}")
+    about = msgspec.structs.replace(
+        about, version=(version := digest_of(made)), folder=f"{about.name}-{version}"
+    )
     final = home / sort / about.folder
-    for path in made.iterdir():
+    for path in _files(made):
         _flush(path)
     if not final.is_dir() or digest_of(final) != version:
         shutil.rmtree(final, ignore_errors=True)
@@ -147,10 +151,16 @@ def _about(path: Path) -> About:
     try:
         about = msgspec.json.decode(path.read_bytes(), type=About)
     except (OSError, msgspec.MsgspecError) as error:
-        raise DataError(f"{path}: cannot be read ({error}); add {path.stem} again, or delete this file") from error
+        raise DataError(
+            f"{path}: cannot be read ({error}); add {path.stem} again, or delete this file"
+        ) from error
     if about.format != FORMAT:
         raise DataError(f"{path}: was added by another version of Lapwing; add {path.stem} again")
     return about
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _flush(path: Path) -> None:

@@ -25,7 +25,9 @@ _FITS: Final[Mapping[str, frozenset[str]]] = {
     "town": TOWNS,
     "country": frozenset({"country"}),
     "water": frozenset({"water", "river", "lake", "stream"}),
-    "land": frozenset({"island", "mountains", "desert", "forest", "region", "valley", "mountain", "wood", "area"}),
+    "land": frozenset(
+        {"island", "mountains", "desert", "forest", "region", "valley", "mountain", "wood", "area"}
+    ),
 }
 
 
