@@ -18,6 +18,8 @@ _RATIO: Final = 60
 def size_of(path: Path, iso2: str, *, most: int) -> int:
     """Bytes of the dump, unpacked. Raises DataError where it is no dump of that country or too large."""
     with _refusing(path):
+        if path.is_dir():
+            raise IsADirectoryError
         if not zipfile.is_zipfile(path):
             size = path.stat().st_size
         else:

@@ -144,13 +144,10 @@ def tidy(name: str) -> str:
     shouted = [len(w) > 2 and w.isupper() for w in words]
     if len(words) > 1 and shouted[0] and not any(shouted[1:]) and all(w[:1].isupper() for w in words):
         words = [*words[1:], words[0]]
-    if len(words) > 1 and (name.isupper() or shouted[-1] or shouted[0]) and _VOWEL.search(words[-1]):
-        words = [
-            w.title()
-            if w.isupper() and (len(w) > 4 or (name.isupper() and _VOWEL.search(w) and len(w) > 2))
-            else w
-            for w in words
-        ]
+    if len(words) > 1 and name.isupper():
+        words = [w.title() if len(w) > 2 and _VOWEL.search(w) else w for w in words]
+    elif len(words) > 1 and (shouted[0] or shouted[-1]):
+        words = [w.title() if len(w) > 4 and w.isupper() and _VOWEL.search(w) else w for w in words]
     return " ".join(words)
 
 
