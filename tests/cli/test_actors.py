@@ -18,7 +18,9 @@ from tests.cli.conftest import Lapwing
 
 def entity(id: str, schema: str, caption: str, **properties: Any) -> str:
     """One line of the file."""
-    return json.dumps({"id": id, "schema": schema, "caption": caption, "properties": properties}, ensure_ascii=False)
+    return json.dumps(
+        {"id": id, "schema": schema, "caption": caption, "properties": properties}, ensure_ascii=False
+    )
 
 
 LINES = (
@@ -61,10 +63,12 @@ def imported(tmp_path: Path) -> ActorLexicon:
 
 
 def test_the_account_has_every_line(lapwing: Lapwing, file: Path) -> None:
-    done = lapwing("actors", "import", "entities.ftm.json", "--name", "My list")
+    done = lapwing("actors", "import", file.name, "--name", "My list")
     assert (done.code, done.err) == (0, "")
     version = done.out.splitlines()[-1].partition("version ")[2].partition(";")[0]
-    assert done.out == f"""\
+    assert (
+        done.out
+        == f"""\
 entities.ftm.json: 21 lines
           7  taken (1 bodies, 2 groups, 2 organizations, 2 persons), 7 rows
           2  known to Lapwing already
@@ -77,6 +81,7 @@ entities.ftm.json: 21 lines
           1  refused: a line that is no FollowTheMoney entity: it needs an id, a schema and properties (first: line 20)
 List 'my-list', version {version}; readings name it in made_by.lexicon.
 """
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,13 @@ List 'my-list', version {version}; readings name it in made_by.lexicon.
     ],
 )
 def test_bodies_are_known_by_all_their_names(
-    lapwing: Lapwing, file: Path, tmp_path: Path, name: str, country: str | None, kind: str, sectors: tuple[str, ...]
+    lapwing: Lapwing,
+    file: Path,
+    tmp_path: Path,
+    name: str,
+    country: str | None,
+    kind: str,
+    sectors: tuple[str, ...],
 ) -> None:
     lapwing("actors", "import", str(file))
     (found,) = imported(tmp_path).names.exactly(name)
@@ -109,21 +120,29 @@ def test_what_the_shipped_lists_say_stays(lapwing: Lapwing, file: Path, tmp_path
 def test_positions_and_posts_tell_the_sectors(lapwing: Lapwing, file: Path, tmp_path: Path) -> None:
     lapwing("actors", "import", str(file))
     mine = imported(tmp_path)
-    assert [(p.country, p.sectors, p.imported) for p in mine.people("Nurovsho")] == [("TJK", ("GOV", "MIL"), True)]
+    assert [(p.country, p.sectors, p.imported) for p in mine.people("Nurovsho")] == [
+        ("TJK", ("GOV", "MIL"), True)
+    ]
     assert [(p.country, p.sectors) for p in mine.people("Qodirshoeva")] == [("TJK", ("JUD",))]
 
 
 def test_a_reading_knows_them_by_their_full_names_and_says_so(lapwing: Lapwing, file: Path) -> None:
-    text = b"Aziz Nurovsho met Ms. Qodirshoeva and leaders of the Sangdara Liberation Front in Geneva on Friday."
+    text = (
+        b"Aziz Nurovsho met Ms. Qodirshoeva and leaders of the Sangdara Liberation Front in Geneva on Friday."
+    )
     lapwing("actors", "import", str(file))
-    reading = json.loads(lapwing("read", "-", "--published", "2024-05-06", "--format", "json", stdin=text).out)
+    reading = json.loads(
+        lapwing("read", "-", "--published", "2024-05-06", "--format", "json", stdin=text).out
+    )
     actors = {a["name"]: a for a in reading["actors"]}
     assert actors["Aziz Nurovsho"]["country"] == "TJK"
     assert not any(a["country"] == "TJK" for name, a in actors.items() if name.endswith("Qodirshoeva"))
     assert "+actors/entities:" in reading["made_by"]["lexicon"]
 
 
-def test_importing_again_takes_the_place_of_the_older_list(lapwing: Lapwing, file: Path, tmp_path: Path) -> None:
+def test_importing_again_takes_the_place_of_the_older_list(
+    lapwing: Lapwing, file: Path, tmp_path: Path
+) -> None:
     lapwing("actors", "import", str(file))
     (first,) = added(tmp_path / "home", "actors-added")
     file.write_text(LINES[0] + "\n", encoding="utf-8")
@@ -136,8 +155,12 @@ def test_importing_again_takes_the_place_of_the_older_list(lapwing: Lapwing, fil
 def test_rows_of_ones_own_are_read_and_named(lapwing: Lapwing, tmp_path: Path) -> None:
     folder = tmp_path / "home" / "actors"
     folder.mkdir(parents=True)
-    (folder / "groups.csv").write_text("name,country,kind,sectors,aliases\nZarqola Band,TJK,armed-group,REB,\n", encoding="utf-8")
-    reading = lapwing("read", "-", "--format", "json", "--published", "2024-05-06", stdin=b"Zarqola Band rebels killed two.")
+    (folder / "groups.csv").write_text(
+        "name,country,kind,sectors,aliases\nZarqola Band,TJK,armed-group,REB,\n", encoding="utf-8"
+    )
+    reading = lapwing(
+        "read", "-", "--format", "json", "--published", "2024-05-06", stdin=b"Zarqola Band rebels killed two."
+    )
     assert "+own:" in reading.out and '"country":"TJK"' in reading.out
     (folder / "groups.csv").write_text("name,country,kind\n", encoding="utf-8")
     bad = lapwing("read", "-", stdin=b"Zarqola Band rebels killed two.")
@@ -159,7 +182,9 @@ def test_the_doctor_lists_it(lapwing: Lapwing, file: Path) -> None:
         ("", "holds nothing"),
     ],
 )
-def test_a_file_that_is_something_else_is_refused(lapwing: Lapwing, file: Path, tmp_path: Path, text: str, words: str) -> None:
+def test_a_file_that_is_something_else_is_refused(
+    lapwing: Lapwing, file: Path, tmp_path: Path, text: str, words: str
+) -> None:
     lapwing("actors", "import", str(file))
     before = added(tmp_path / "home", "actors-added")
     file.write_text(text, encoding="utf-8")
@@ -218,8 +243,12 @@ def test_the_topics_are_sound() -> None:
         assert kind in ("", "armed-group") and set(sectors) <= set(SECTORS)
 
 
-def test_what_is_written_is_read_back_by_the_lexicons_own_reader(lapwing: Lapwing, file: Path, tmp_path: Path) -> None:
+def test_what_is_written_is_read_back_by_the_lexicons_own_reader(
+    lapwing: Lapwing, file: Path, tmp_path: Path
+) -> None:
     lapwing("actors", "import", str(file))
     (folder,) = load_extras(tmp_path / "home").imported
-    rows = [row for _, row in read_csv(folder / "actors" / "persons.csv", columns=("name", "country", "sectors"))]
+    rows = [
+        row for _, row in read_csv(folder / "actors" / "persons.csv", columns=("name", "country", "sectors"))
+    ]
     assert {row["name"] for row in rows} == {"Aziz Nurovsho", "Lola Qodirshoeva"}

@@ -103,7 +103,9 @@ def test_help_says_where_it_lies(lapwing: Lapwing, tmp_path: Path) -> None:
     assert lapwing("places").code == 2
 
 
-def test_the_doctor_lists_added_countries_and_finds_damage(lapwing: Lapwing, dump: Path, tmp_path: Path) -> None:
+def test_the_doctor_lists_added_countries_and_finds_damage(
+    lapwing: Lapwing, dump: Path, tmp_path: Path
+) -> None:
     def checks() -> dict[str, dict[str, object]]:
         return {c["name"]: c for c in json.loads(lapwing("doctor", "--format", "json").out)}
 
@@ -177,7 +179,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 def test_download_fetches_adds_and_tidies_up(lapwing: Lapwing, site: Site, tmp_path: Path) -> None:
     done = lapwing("places", "add", "TJK", "--download")
-    assert (done.code, done.err) == (0, "") and "3,006 places" in done.out
+    assert (done.code, done.err) == (0, "") and "3,006 places" in done.out and site.asked == [None]
     assert list((tmp_path / "home" / "downloads").iterdir()) == []
 
 
@@ -201,7 +203,7 @@ def test_a_server_that_cannot_go_on_sends_it_anew(lapwing: Lapwing, site: Site, 
 
 def test_a_country_that_the_server_has_not(lapwing: Lapwing, site: Site) -> None:
     done = lapwing("places", "add", "UZB", "--download")
-    assert done.code == 2 and "404" in done.err and "--file" in done.err
+    assert done.code == 2 and "404" in done.err and "--file" in done.err and site.asked == [None]
 
 
 def test_a_download_that_is_damaged_is_fetched_anew(lapwing: Lapwing, site: Site) -> None:
@@ -212,9 +214,12 @@ def test_a_download_that_is_damaged_is_fetched_anew(lapwing: Lapwing, site: Site
     assert lapwing("places", "add", "TJK", "--download").code == 0
 
 
-def test_too_large_a_download_is_given_up(lapwing: Lapwing, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_large_a_download_is_given_up(
+    lapwing: Lapwing, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("LAPWING_MAX_DATA_BYTES", "1000")
     assert "LAPWING_MAX_DATA_BYTES" in lapwing("places", "add", "TJK", "--download").err
+    assert len(site.data) > 1000
 
 
 def test_no_server_at_all(lapwing: Lapwing, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -223,7 +228,9 @@ def test_no_server_at_all(lapwing: Lapwing, monkeypatch: pytest.MonkeyPatch) -> 
     assert done.code == 2 and "check the network" in done.err
 
 
-def test_a_person_who_watches_sees_a_bar(lapwing: Lapwing, dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_person_who_watches_sees_a_bar(
+    lapwing: Lapwing, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(progress_module.sys.stderr, "isatty", lambda: True, raising=False)
     done = lapwing("places", "add", "TJK", "--file", str(dump))
     assert done.code == 0 and "Tajikistan (TJK): 6 places" in done.out

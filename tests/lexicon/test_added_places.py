@@ -51,14 +51,21 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("Zarq Gorge", "geonames:91000005", False),
     ],
 )
-def test_a_place_is_found_by_its_names_in_any_script(home: Path, name: str, entry_id: str, primary: bool) -> None:
+def test_a_place_is_found_by_its_names_in_any_script(
+    home: Path, name: str, entry_id: str, primary: bool
+) -> None:
     found = gazetteer_of(home).find(name)
     assert [(c.entry.id, c.primary) for c in found][:1] == [(entry_id, primary)]
 
 
 def test_the_village_comes_before_the_valley_and_both_know_their_divisions(home: Path) -> None:
     village, valley = (c.entry for c in gazetteer_of(home).find("Obizarq"))
-    assert (village.kind, village.country, village.population, village.radius_km) == ("place", "TJK", 312, 2.0)
+    assert (village.kind, village.country, village.population, village.radius_km) == (
+        "place",
+        "TJK",
+        312,
+        2.0,
+    )
     assert (village.admin1, village.admin2) == ("geonames:91000001", "geonames:91000002")
     assert (valley.kind, valley.where_prec, valley.lat) == ("valley", 5, 38.6)
 
@@ -86,7 +93,9 @@ def test_the_account_tells_each_refused_line(tmp_path: Path) -> None:
         "one\ttwo", row("x1", "Idless"), row(91_000_009, ""), row(91_000_010, "Nowhere", at=(98, 70)), row(91_000_011, "Odd", people="many"),
         row(91_000_012, "Zed", "Z.ZZZ"), row(91_000_013, "Abroad", country="UZ"), VALLEY[2],
     ]  # fmt: skip
-    about = add(tmp_path / "home", packed(tmp_path / "TJ.zip", [*VALLEY, *bad, b"\xff\xfe".join([b"a", b"b"])]))
+    about = add(
+        tmp_path / "home", packed(tmp_path / "TJ.zip", [*VALLEY, *bad, b"\xff\xfe".join([b"a", b"b"])])
+    )
     assert about.counts == {
         "lines": 15, "columns": 1, "encoding": 1, "id": 1, "name": 1, "coordinates": 1, "population": 1, "feature": 1, "country": 1,
         "double": 1, "rows": 6, "names": about.counts["names"],
@@ -102,7 +111,9 @@ def test_the_account_tells_each_refused_line(tmp_path: Path) -> None:
         ([*many(90), *many(90)], "an earlier line has"),
     ],
 )
-def test_a_file_that_is_something_else_is_refused_whole(tmp_path: Path, lines: list[str | bytes], words: str) -> None:
+def test_a_file_that_is_something_else_is_refused_whole(
+    tmp_path: Path, lines: list[str | bytes], words: str
+) -> None:
     with pytest.raises(DataError, match=words):
         add(tmp_path / "home", packed(tmp_path / "TJ.zip", lines))
     assert added(tmp_path / "home", "places") == ()
@@ -145,7 +156,7 @@ def flipped(path: Path) -> None:
         (lambda path: path.write_bytes(b""), "holds nothing"),
         (lambda path: path.write_bytes(b"x" * 300_000), "a line of more than 200,000 bytes"),
         (lambda path: path.mkdir(), "is a folder"),
-        (lambda path: None, "no such file"),
+        (lambda path: path.with_name("x").mkdir(), "no such file"),
     ],
 )
 def test_a_bad_file_is_one_sentence_and_changes_nothing(tmp_path: Path, make: object, words: str) -> None:
@@ -194,7 +205,9 @@ def test_a_stopped_run_goes_on_where_it_stopped(tmp_path: Path, monkeypatch: pyt
     made: list[int] = []
     taken = pieces_module._taken
     monkeypatch.setattr(
-        pieces_module, "_taken", lambda some, before, *a, **k: (made.append(before), taken(some, before, *a, **k))[1]
+        pieces_module,
+        "_taken",
+        lambda some, before, *a, **k: (made.append(before), taken(some, before, *a, **k))[1],
     )
 
     def until(what: str, done: int, size: int) -> None:
@@ -225,8 +238,19 @@ def test_a_killed_run_leaves_the_old_one_whole(tmp_path: Path) -> None:
     home = tmp_path / "home"
     before = add(home, packed(tmp_path / "old.zip", VALLEY))
     dump = packed(tmp_path / "TJ.zip", [*VALLEY, *many(60_000)])
-    command = [sys.executable, "-c", "from lapwing.cli.main import run; run()", "places", "add", "TJK", "--file", str(dump)]
-    process = subprocess.Popen(command, env=os.environ | {"LAPWING_HOME": str(home)}, stdout=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-c",
+        "from lapwing.cli.main import run; run()",
+        "places",
+        "add",
+        "TJK",
+        "--file",
+        str(dump),
+    ]
+    process = subprocess.Popen(
+        command, env=os.environ | {"LAPWING_HOME": str(home)}, stdout=subprocess.DEVNULL
+    )
     first = home / "places" / ".TJK.work" / "00000.piece"
     for _ in range(600):
         if first.exists() or process.poll() is not None:
