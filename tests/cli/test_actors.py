@@ -40,6 +40,7 @@ LINES = (
     entity("x1", "Address", "1 Rudaki Avenue", full=["1 Rudaki Avenue"]),
     entity("b2", "Company", "The Same Again"),
     entity("r1", "Person", "Zarina", country=["tj"]),
+    entity("r0", "Person", "Zarina-Gul", country=["tj"]),
     entity("r2", "Person", "Zarina Sangdarova"),
     entity("r3", "Person", "Zafar Sangdarov", citizenship=["tj", "uz"]),
     entity("r4", "Company", "Progress"),
@@ -69,16 +70,16 @@ def test_the_account_has_every_line(lapwing: Lapwing, file: Path) -> None:
     assert (
         done.out
         == f"""\
-entities.ftm.json: 21 lines
+entities.ftm.json: 22 lines
           7  taken (1 bodies, 2 groups, 2 organizations, 2 persons), 7 rows
           2  known to Lapwing already
           4  that are no parties (1 Position, 1 Occupancy, 1 Address, 1 empty line)
           1  refused: a line that has an id that an earlier line has (first: line 13)
-          1  refused: a line that has no name in Latin letters that can be looked up (a person's needs two words) (first: line 14)
-          2  refused: a line that is a person without a country, or with several of which none is the main one (first: line 15)
-          2  refused: a line that has only names that mean something else: an ordinary word, a country, a people, a place, a first name (first: line 17)
-          1  refused: a line that is no JSON object (first: line 19)
-          1  refused: a line that is no FollowTheMoney entity: it needs an id, a schema and properties (first: line 20)
+          2  refused: a line that has no name in Latin letters that can be looked up (a person's needs two words) (first: line 14)
+          2  refused: a line that is a person without a country, or with several of which none is the main one (first: line 16)
+          2  refused: a line that has only names that mean something else: an ordinary word, a country, a people, a place, a first name (first: line 18)
+          1  refused: a line that is no JSON object (first: line 20)
+          1  refused: a line that is no FollowTheMoney entity: it needs an id, a schema and properties (first: line 21)
 List 'my-list', version {version}; readings name it in made_by.lexicon.
 """
     )

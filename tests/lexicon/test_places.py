@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile, write_blocks
-from lapwing.lexicon.places import FOLDER, Gazetteer, load_gazetteer, load_place_words, name_key, town_radius
+from lapwing.lexicon.place_words import load_place_words
+from lapwing.lexicon.places import FOLDER, Gazetteer, load_gazetteer, name_key, town_radius
 
 
 @pytest.fixture(scope="module")

@@ -14,53 +14,21 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from lapwing.errors import DataError, SettingError
 from lapwing.lexicon.actors import NAME_COLUMNS, PERSON_COLUMNS, ActorLexicon, load_actors
-from lapwing.lexicon.countries import NameUse
-from lapwing.lexicon.local.entities import (
-    FAULTS,
-    Entity,
-    Fault,
-    File,
-    Party,
-    Titles,
-    entity_of,
-    is_party,
-    party_of,
-)
+from lapwing.lexicon.local.entities import FAULTS, Entity, Fault, Party, Titles, entity_of, is_party, party_of
 from lapwing.lexicon.local.ordinary import Ordinary
 from lapwing.lexicon.local.shelf import About, Step, check_room, put, writing
+from lapwing.lexicon.local.weighed import Account, weighed
 from lapwing.lexicon.places import Gazetteer
-from lapwing.lexicon.spelling import fold
 
 LONGEST_LINE: Final = 8_000_000  # bytes
 MOST: Final = 200_000  # parties: each start of Lapwing reads them all
 _FEW: Final = 10
 _MOST_ODD: Final = 0.01  # of the lines; above it the file is something else
-_FILE_OF: Final[dict[NameUse, File]] = {"group": "groups", "body": "bodies", "organization": "organizations"}
 _HELD: Final = ("Occupancy", "Position")
-
-
-class Account(Struct):
-    """What became of the lines: parties taken by file, known already, of no party by schema, refused with the first line."""
-
-    lines: int = 0
-    taken: dict[str, int] = field(default_factory=dict)
-    known: int = 0
-    other: dict[str, int] = field(default_factory=dict)
-    refused: dict[Fault, tuple[int, int]] = field(default_factory=dict)
-
-    def refuse(self, fault: Fault) -> None:
-        """Count the present line as refused."""
-        count, first = self.refused.get(fault, (0, self.lines))
-        self.refused[fault] = (count + 1, first)
-
-    def accounted(self) -> int:
-        """Lines that are in one of the four heaps; always all."""
-        refused = sum(count for count, _ in self.refused.values())
-        return sum(self.taken.values()) + self.known + sum(self.other.values()) + refused
 
 
 class Imported(Struct, frozen=True):
@@ -99,6 +67,7 @@ def import_actors(
         )
         _check(account, source)
         rows = _write(parties, made)
+        load_actors(imported=(made,))  # what cannot be read back must not reach the shelf
         with source.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         about = About(
@@ -186,55 +155,7 @@ def _parties(
             account.other[entity.schema] = account.other.get(entity.schema, 0) + 1
         else:
             seen.add(entity.id)
-            yield from _weighed(
-                party_of(entity, posts.get(entity.id, ()), titles), account, lexicon, ordinary
-            )
-
-
-def _weighed(
-    found: Party | Fault, account: Account, lexicon: ActorLexicon, ordinary: Ordinary
-) -> Iterator[Party]:
-    """The party with the names that can be looked for, or nothing where it is refused or known."""
-    weighed: Party | Fault | None = found
-    if not isinstance(found, str):
-        weighed = _person(found, lexicon) if found.file == "persons" else _body(found, ordinary)
-    if weighed is None:
-        account.known += 1
-    elif isinstance(weighed, str):
-        account.refuse(weighed)
-    else:
-        account.taken[weighed.file] = account.taken.get(weighed.file, 0) + 1
-        yield weighed
-
-
-def _person(party: Party, lexicon: ActorLexicon) -> Party | Fault | None:
-    names = tuple(n for n in party.names if 2 <= len(name_words(n)) <= 6 and "," not in n)
-    if not names:
-        return "name"
-    for name in names:
-        words = {fold(word) for word in name_words(name)}
-        for known in lexicon.people(name_words(name)[-1]):
-            if known.country == party.country and {fold(w) for w in known.words} <= words:
-                return None
-    return party._replace(names=names)
-
-
-def name_words(name: str) -> list[str]:
-    """The words of a person's name as the lexicon counts them: hyphens part them, articles do not count."""
-    return [word for word in name.replace("-", " ").split() if word not in ("al", "el") and fold(word)]
-
-
-def _body(party: Party, ordinary: Ordinary) -> Party | Fault | None:
-    """A body that the lexicon has keeps the lexicon's name, country, kind and sectors, and gains the other names."""
-    known = next((found for name in party.names if (found := ordinary.known(name))), None)
-    names = tuple(name for name in party.names if not ordinary.known(name) and ordinary.safe(name))
-    if known is not None:
-        if not names:
-            return None
-        return Party(
-            _FILE_OF[known.use], (known.name, *names), known.country or "", known.kind, known.sectors
-        )
-    return party._replace(names=names) if names else "common"
+            yield from weighed(party_of(entity, posts.get(entity.id, ()), titles), account, lexicon, ordinary)
 
 
 def _check(account: Account, source: Path) -> None:
