@@ -130,6 +130,27 @@ def test_a_reading_uses_the_added_country_and_names_it(lapwing: Lapwing, dump: P
     assert added.startswith("+TJK:") and len(added) == len("+TJK:") + 12
 
 
+@pytest.mark.parametrize(
+    ("words", "entry_id"),
+    [
+        ("in the Obizarq valley in Tajikistan", "geonames:91000004"),
+        ("in the village of Obizarq in Tajikistan", "geonames:91000003"),
+        ("near Tangi Zarq in Tajikistan", "geonames:91000005"),
+    ],
+)
+def test_the_text_tells_which_of_a_name_is_meant(
+    lapwing: Lapwing, dump: Path, words: str, entry_id: str
+) -> None:
+    lapwing("places", "add", "TJK", "--file", str(dump))
+    text = f"Troops clashed with rebels {words} on Friday.".encode()
+    reading = json.loads(
+        lapwing("read", "-", "--published", "2024-05-06", "--format", "json", stdin=text).out
+    )
+    assert {p["gazetteer_id"] for p in reading["places"]} & {f"geonames:9100000{n}" for n in range(9)} == {
+        entry_id
+    }
+
+
 @dataclass
 class Site:
     """A server on this machine that breaks off once, and what was asked of it."""
