@@ -32,6 +32,7 @@ def lapwing(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
     """Runs `lapwing` with the arguments given, in an empty folder, with the bytes given on standard input."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("LAPWING_HOME", str(tmp_path / "home"))
     monkeypatch.delenv("LAPWING_DEBUG", raising=False)
 
     def run(*arguments: str, stdin: bytes = b"") -> Outcome:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile, write_blocks
-from lapwing.lexicon.places import FOLDER, Gazetteer, load_gazetteer, load_place_words, name_key, town_radius
+from lapwing.lexicon.place_words import load_place_words
+from lapwing.lexicon.places import FOLDER, Gazetteer, load_gazetteer, name_key, town_radius
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +85,7 @@ def test_short_forms_capitals_countries_and_divisions(gazetteer: Gazetteer) -> N
 
 def test_every_row_is_sound(gazetteer: Gazetteer) -> None:
     for number in range(0, len(gazetteer), 997):
-        entry = gazetteer._read_entry(number)
+        entry = gazetteer._shipped.entry(number)
         assert -90 <= entry.lat <= 90 and -180 <= entry.lon <= 180
         assert entry.radius_km > 0 and 1 <= entry.where_prec <= 7
         assert gazetteer.get(entry.id) == entry

@@ -34,7 +34,7 @@ def doctor(arguments: list[str]) -> int:
     asked = parser.read(arguments)
     if asked is None:
         return 0
-    checks = [*_programs(), *_libraries(), *_data()]
+    checks = [*_programs(), *_libraries(), *_data(), *_added()]
     if asked.format == "json":
         import msgspec
 
@@ -92,6 +92,33 @@ def _data() -> list[Check]:
         Check("gazetteer", True, f"{gazetteer}, {len(kit.gazetteer):,} places"),
         Check("codebook", True, kit.made_by.codebook),
     ]
+
+
+def _added() -> list[Check]:
+    """The user's data folder, and every country and list in it, its files read whole and held against its version."""
+    import os
+
+    from lapwing.errors import LapwingError
+    from lapwing.lexicon.local.shelf import SORTS, added, digest_of, folder_of
+    from lapwing.settings import home_folder
+
+    home = home_folder(os.environ)
+    checks = [
+        Check("data folder", True, f"{home}{'' if home.is_dir() else ' (none yet: nothing was added)'}")
+    ]
+    try:
+        for sort, what in SORTS.items():
+            for each in added(home, sort):
+                whole = digest_of(folder_of(home, sort, each)) == each.version
+                counts = ", ".join(
+                    f"{each.counts[k]:,} {k}" for k in ("rows", "names", "parties") if k in each.counts
+                )
+                told = f"{each.version}, {counts}, from {each.source}, added {each.added}"
+                found = told if whole else f"damaged: add {each.name} again"
+                checks.append(Check(f"{what} {each.name}", whole, found))
+    except LapwingError as error:
+        checks.append(Check("data folder", False, str(error)))
+    return checks
 
 
 def _gazetteer_digest() -> str:

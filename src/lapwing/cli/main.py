@@ -20,6 +20,8 @@ Reads reports of conflict and politics: who did what to whom, where, when, how m
 
 Commands:
   read     Read reports: events, figures, statements and outlook, each with the words that say so.
+  places   Add a country's GeoNames dump to the local gazetteer; show where the places of a name lie.
+  actors   Import people and bodies of a FollowTheMoney or OpenSanctions file.
   doctor   Say what is installed and what is missing, with versions and digests.
   schema   Print the JSON Schema (2020-12) that every reading is valid by.
 
@@ -63,7 +65,21 @@ def _doctor(arguments: list[str]) -> int:
     return doctor(arguments)
 
 
-COMMANDS: Final[dict[str, Callable[[list[str]], int]]] = {"read": read, "doctor": _doctor, "schema": schema}
+def _places(arguments: list[str]) -> int:
+    from lapwing.cli.places import places
+
+    return places(arguments)
+
+
+def _actors(arguments: list[str]) -> int:
+    from lapwing.cli.actors import actors
+
+    return actors(arguments)
+
+
+COMMANDS: Final[dict[str, Callable[[list[str]], int]]] = {
+    "read": read, "places": _places, "actors": _actors, "doctor": _doctor, "schema": schema,
+}  # fmt: skip
 
 
 def run() -> None:

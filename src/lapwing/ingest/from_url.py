@@ -1,4 +1,4 @@
-"""A page from the web. The one file of Lapwing that uses the network, and only for a URL the user gave."""
+"""A page from the web, for a URL the user gave. Besides this only download.py uses the network."""
 
 import time
 from dataclasses import dataclass

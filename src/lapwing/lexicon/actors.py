@@ -1,10 +1,10 @@
 """The lexicon of actors: who is who among states, bodies, groups and organisations, and what titles and nouns tell.
 
 CSV files under data/countries and data/actors; a user adds rows of his own in a folder of the same layout
-(`load_actors(extra=…)`), whose names are tried beside the shipped ones.
+(`load_actors(folder)`), whose names are tried beside the shipped ones.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
@@ -72,11 +72,15 @@ class Noun(Struct, frozen=True):
 
 
 class Person(Struct, frozen=True):
-    """A public figure: the words of the name, country (ISO alpha-3) and sectors while in the news."""
+    """A public figure: the words of the name, country (ISO alpha-3) and sectors while in the news.
+
+    `imported` marks one of a list that `lapwing actors import` took, who is known by the full name only.
+    """
 
     words: tuple[str, ...]
     country: str
     sectors: tuple[str, ...]
+    imported: bool = False
 
 
 class ActorLexicon:
@@ -101,11 +105,11 @@ class ActorLexicon:
 
     @cached_property
     def _by_word(self) -> dict[str, tuple[Person, ...]]:
-        found: dict[str, tuple[Person, ...]] = {}
+        found: dict[str, list[Person]] = {}
         for person in self._people:
             for word in {fold(person.words[0]), fold(person.words[-1])}:
-                found[word] = (*found.get(word, ()), person)
-        return found
+                found.setdefault(word, []).append(person)
+        return {word: tuple(people) for word, people in found.items()}
 
     def people(self, word: str) -> tuple[Person, ...]:
         """Public figures whose first or last name is this word, in any transliteration with an equal key."""
@@ -117,12 +121,12 @@ class ActorLexicon:
         return found.victims if found else None
 
 
-def load_actors(extra: Path | None = None) -> ActorLexicon:
-    """The shipped lexicon, with the rows of a user's folder `extra` (`countries/`, `actors/`) added.
+def load_actors(*extra: Path, imported: Sequence[Path] = ()) -> ActorLexicon:
+    """The shipped lexicon, with the rows of a user's folders `extra` (`countries/`, `actors/`) and of imported lists added.
 
     Raises DataError with file and line for a bad row, and where a shipped file is missing.
     """
-    folders = [DATA] if extra is None else [DATA, extra]
+    folders = [DATA, *extra, *imported]
     countries: tuple[Country, ...] = ()
     names: list[tuple[str, Name]] = []
     titles: dict[str, Title] = {}
@@ -138,7 +142,7 @@ def load_actors(extra: Path | None = None) -> ActorLexicon:
         titles |= {row.title: row for row in _titles(folder)}
         nouns |= {row.noun: row for row in _nouns(folder)}
         first_names |= dict(_first_names(folder))
-        people += tuple(_people(folder))
+        people += tuple(_people(folder, imported=folder in imported))
     return ActorLexicon(
         countries=countries,
         names=PhraseTable(names),
@@ -221,7 +225,7 @@ def _first_names(folder: Path) -> Iterator[tuple[str, Gender]]:
         yield row["name"].lower(), gender
 
 
-def _people(folder: Path) -> Iterator[Person]:
+def _people(folder: Path, *, imported: bool) -> Iterator[Person]:
     if not _has(folder, "actors", "persons.csv"):
         return
     path = folder / "actors" / "persons.csv"
@@ -230,7 +234,7 @@ def _people(folder: Path) -> Iterator[Person]:
         if len(row["country"]) != 3 or " " not in row["name"]:
             raise DataError(f"{at}: needs a name of two words or more, and a country (3 letters)")
         words = tuple(word for word in row["name"].replace("-", " ").split() if word not in ("al", "el"))
-        yield Person(words, row["country"], checked_sectors(row["sectors"], at))
+        yield Person(words, row["country"], checked_sectors(row["sectors"], at), imported)
 
 
 def _gender(field: str, at: At) -> Gender | None:

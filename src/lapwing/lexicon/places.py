@@ -6,6 +6,7 @@ Opening reads two small indexes; a look-up then reads one or two blocks of some 
 
 import math
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, get_args
@@ -13,9 +14,9 @@ from typing import Final, Literal, get_args
 from anyascii import anyascii
 from msgspec import Struct
 
-from lapwing.errors import DataError
 from lapwing.lexicon.blockfile import BlockFile
 from lapwing.lexicon.load import data_path, read_csv
+from lapwing.lexicon.place_words import PlaceWords, load_place_words
 
 FOLDER: Final = Path(__file__).parent / "data" / "places"
 ATTRIBUTION: Final = "Place data: GeoNames (www.geonames.org), CC BY 4.0; regions: Lapwing, CC0."
@@ -23,10 +24,12 @@ ATTRIBUTION: Final = "Place data: GeoNames (www.geonames.org), CC BY 4.0; region
 Kind = Literal[
     "country", "capital", "place", "admin1", "admin2", "continent", "region", "island",
     "water", "river", "mountains", "desert", "forest", "line", "landmark",
+    "admin3", "area", "valley", "mountain", "stream", "lake", "wood", "road", "spot",
 ]  # fmt: skip
 KINDS: Final[tuple[str, ...]] = get_args(Kind)
-_KIND_USES: Final = frozenset({"division", "county", "town", "country", "water", "land"})
 TOWNS: Final = frozenset({"capital", "place"})
+MINOR: Final = frozenset({"admin3", "area", "valley", "mountain", "stream", "lake", "wood", "road", "spot"})
+"""Kinds that only an added country has: they are known where they lie and nowhere else."""
 
 _DROPPED = re.compile(r"['’ʻʼ`´ʿʾ‘\".]")
 _BLANK = re.compile(r"[\s\-–—_,/()]+")
@@ -93,25 +96,65 @@ def sound_key(name: str) -> str:
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The form under which a name is looked up: ASCII, lower case, no points or apostrophes, no leading "the"."""
-    plain = name if name.isascii() else anyascii(name)
-    words = _BLANK.sub(" ", _DROPPED.sub("", plain.lower())).split()
+    plain = (name if name.isascii() else anyascii(name)).lower()
+    if plain.isalpha():
+        return _SPELT.get(plain, plain)
+    words = _BLANK.sub(" ", _DROPPED.sub("", plain)).split()
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_SPELT.get(word, word) for word in words)
 
 
-class Gazetteer:
-    """Finds the locations that bear a name. Immutable; safe to share between threads that only read."""
+class _Blocks:
+    """The three block files of one folder: names to rows, rows, ids to rows."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path) -> None:
         self._names = BlockFile(folder / "names.blk")
         self._rows = BlockFile(folder / "rows.blk")
         self._ids = BlockFile(folder / "ids.blk")
-        self._entry = lru_cache(maxsize=8192)(self._read_entry)
-        self._of_key = lru_cache(maxsize=16384)(self._read_key)
+        self.entry = lru_cache(maxsize=8192)(self._read_entry)
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    def of_key(self, key: str) -> tuple[Candidate, ...]:
+        """The locations of a key, those with it as their main name first, then by population and id."""
+        listed = self._names.find(key)
+        if listed is None:
+            return ()
+        found = ((self.entry(int(n.rstrip("*"), 36)), not n.endswith("*")) for n in listed.split())
+        city = key + " city"  # "Marawi" is as good a name as "Marawi City"
+        candidates = (Candidate(entry, main or name_key(entry.name) == city) for entry, main in found)
+        return tuple(sorted(candidates, key=lambda c: not c.primary))
+
+    def numbers(self, entry_id: str) -> list[int]:
+        """The rows of an id, or of a key such as 'in:TJK'."""
+        return [int(number) for number in (self._ids.find(entry_id) or "").split()]
+
+    def _read_entry(self, number: int) -> Entry:
+        id_, name, kind, country, admin1, admin2, lat, lon, radius, prec, population = self._rows.line(
+            number
+        ).split("\t")
+        return Entry(
+            _geonames(id_) or id_, name, KINDS[int(kind)], country or None, _geonames(admin1), _geonames(admin2),  # type: ignore[arg-type]
+            float(lat), float(lon), float(radius) if radius else town_radius(int(population or 0)), int(prec or 1), int(population or 0),
+        )  # fmt: skip
+
+
+class Gazetteer:
+    """Finds the locations that bear a name. Immutable; safe to share between threads that only read.
+
+    `added` are folders of countries that the user added; what the shipped gazetteer says of a location counts, the
+    added ones give it more names.
+    """
+
+    def __init__(self, folder: Path = FOLDER, added: Sequence[Path] = ()) -> None:
+        self._shipped = _Blocks(folder)
+        self._added = tuple(_Blocks(each) for each in added)
+        self._of_key = lru_cache(maxsize=16384)(self._read_key)
+
+    def __len__(self) -> int:
+        return len(self._shipped)
 
     def find(self, name: str) -> tuple[Candidate, ...]:
         """All locations of that name in any spelling known, those of whom it is the main name first, then by
@@ -140,8 +183,10 @@ class Gazetteer:
 
     def get(self, entry_id: str) -> Entry | None:
         """The location of an id such as 'geonames:1220253', or None."""
-        number = self._ids.find(entry_id)
-        return self._entry(int(number)) if number is not None else None
+        for blocks in (self._shipped, *self._added):
+            for number in blocks.numbers(entry_id):
+                return blocks.entry(number)
+        return None
 
     def capital_of(self, country: str) -> Entry | None:
         """The capital of a country given by its ISO 3166 alpha-3 code, or None."""
@@ -149,10 +194,10 @@ class Gazetteer:
 
     def divisions_of(self, country: str) -> tuple[Entry, ...]:
         """The first-level divisions of a country given by its ISO 3166 alpha-3 code."""
-        return tuple(self._entry(int(n)) for n in (self._ids.find(f"in:{country}") or "").split())
+        return tuple(map(self._shipped.entry, self._shipped.numbers(f"in:{country}")))
 
     @property
-    def words(self) -> "PlaceWords":
+    def words(self) -> PlaceWords:
         """The words that say what kind of place is meant."""
         return load_place_words()
 
@@ -165,22 +210,16 @@ class Gazetteer:
         return self.get(f"country:{country}")
 
     def _read_key(self, key: str) -> tuple[Candidate, ...]:
-        listed = self._names.find(key)
-        if listed is None:
-            return ()
-        found = ((self._entry(int(n.rstrip("*"), 36)), not n.endswith("*")) for n in listed.split())
-        city = key + " city"  # "Marawi" is as good a name as "Marawi City"
-        candidates = (Candidate(entry, main or name_key(entry.name) == city) for entry, main in found)
-        return tuple(sorted(candidates, key=lambda c: not c.primary))
-
-    def _read_entry(self, number: int) -> Entry:
-        id_, name, kind, country, admin1, admin2, lat, lon, radius, prec, population = self._rows.line(
-            number
-        ).split("\t")
-        return Entry(
-            _geonames(id_) or id_, name, KINDS[int(kind)], country or None, _geonames(admin1), _geonames(admin2),  # type: ignore[arg-type]
-            float(lat), float(lon), float(radius) if radius else town_radius(int(population or 0)), int(prec or 1), int(population or 0),
-        )  # fmt: skip
+        found = self._shipped.of_key(key)
+        more = [c for blocks in self._added for c in blocks.of_key(key)]
+        if not more:
+            return found
+        merged: dict[str, Candidate] = {c.entry.id: c for c in found}
+        for candidate in more:
+            known = merged.get(candidate.entry.id)
+            entry = known.entry if known else self.get(candidate.entry.id) or candidate.entry
+            merged[entry.id] = Candidate(entry, candidate.primary or (known is not None and known.primary))
+        return tuple(sorted(merged.values(), key=lambda c: (not c.primary, -c.entry.population)))
 
 
 def town_radius(population: int) -> float:
@@ -194,10 +233,13 @@ def _geonames(number: str) -> str | None:
     return number if ":" in number else f"geonames:{number}"
 
 
-@lru_cache(maxsize=1)
-def load_gazetteer() -> Gazetteer:
-    """The gazetteer that is installed with Lapwing. Raises DataError where its files are missing or damaged."""
-    return Gazetteer()
+@lru_cache(maxsize=4)
+def load_gazetteer(added: tuple[Path, ...] = ()) -> Gazetteer:
+    """The gazetteer that is installed with Lapwing, and the added countries of these folders beside it.
+
+    Raises DataError where files are missing or damaged.
+    """
+    return Gazetteer(added=added)
 
 
 @lru_cache(maxsize=1)
@@ -210,50 +252,3 @@ def _demonyms() -> dict[str, str]:
         for word in f"{row['adjectives']}|{row['people']}".split("|")
         if word
     }
-
-
-class PlaceWords(Struct, frozen=True):
-    """Words that say what kind of place is meant and where something lies from it (`words.csv`).
-
-    `kinds` gives the use of a kind word ("province" → "division"), `bearings` degrees clockwise from north, `units`
-    kilometres, `stands` what "the city" may stand for; `verbs` and `nouns` are the sets of the file by use.
-    """
-
-    kinds: dict[str, str]
-    bearings: dict[str, float]
-    units: dict[str, float]
-    stands: dict[str, str]
-    locates: frozenset[str]
-    reach: frozenset[str]
-    motion: frozenset[str]
-    static: frozenset[str]
-    facility: frozenset[str]
-    common: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def load_place_words() -> PlaceWords:
-    """The words of `words.csv`. Raises DataError with file and line where a row is ill-formed."""
-    kinds: dict[str, str] = {}
-    by_use: dict[str, dict[str, str]] = {
-        u: {}
-        for u in ("direction", "unit", "stands", "locates", "reach", "motion", "static", "facility", "common")
-    }
-    path = data_path("places", "words.csv")
-    for number, row in read_csv(path, columns=("use", "value", "words")):
-        use, words = row["use"], row["words"].split()
-        if use in _KIND_USES:
-            kinds |= {word: use for word in words if word not in kinds}
-        elif use in by_use:
-            by_use[use] |= dict.fromkeys(words, row["value"])
-        else:
-            raise DataError(f"{path.name}, line {number}: unknown use '{use}'")
-    try:
-        bearings = {w: float(v) for w, v in by_use["direction"].items()}
-        units = {w: float(v) for w, v in by_use["unit"].items()}
-    except ValueError as error:
-        raise DataError(f"{path.name}: a direction or unit without its number ({error})") from None
-    sets = {
-        use: frozenset(by_use[use]) for use in ("locates", "reach", "motion", "static", "facility", "common")
-    }
-    return PlaceWords(kinds, bearings, units, by_use["stands"], **sets)

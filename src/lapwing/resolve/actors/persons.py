@@ -70,7 +70,9 @@ def _public_figure(
     found = [p for p in view.lexicon.people(words[-1]) if country in (None, p.country)]
     if len(words) > 1:
         found = [p for p in found if same_person(words, p.words)]
-    return (found[0].country, found[0].sectors) if len(found) == 1 else None
+    found = [p for p in found if not p.imported] or (found if len(words) > 1 else [])
+    told = {(p.country, p.sectors) for p in found}
+    return told.pop() if len(told) == 1 else None
 
 
 def _gender(view: View, words: tuple[str, ...]) -> Gender | None:

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from lapwing.lexicon.places import Entry, PlaceWords
+from lapwing.lexicon.place_words import PlaceWords
+from lapwing.lexicon.places import Entry
 from lapwing.model.parse import Parse, Token
 from lapwing.model.place import Relation
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from lapwing.lexicon.places import Candidate, Gazetteer, name_key
+from lapwing.lexicon.places import MINOR, Candidate, Gazetteer, name_key
 from lapwing.model.parse import Parse
 
 WELL_KNOWN: Final = 150_000  # people
@@ -10,6 +10,7 @@ BIG_CITY: Final = 1_000_000
 _LOCATIVE: Final = frozenset(["in", "near", "at", "outside", "around", "inside", "throughout", "across"])
 _TRIMMED: Final = frozenset(("the", "'s", "’s", "s", "'", "’", ",", ".", "(", ")", '"', "“", "”", "-"))
 _ARTICLES: Final = ("al ", "el ", "ad ", "ar ", "as ", "ash ", "at ", "an ", "az ", "la ")
+_ORDINARY: Final = MINOR | {"place", "admin1", "admin2"}
 _BARE_CODE: Final = 3  # letters that a short form needs to do without comma and points: "NSW"
 _LONGEST_CODE: Final = 8
 
@@ -31,7 +32,7 @@ def named_so(found: tuple[Candidate, ...]) -> bool:
 
 def curated(found: tuple[Candidate, ...]) -> bool:
     """Whether a country, capital or region of ours bears it as a main name."""
-    return any(c.primary and c.entry.kind not in ("place", "admin1", "admin2") for c in found[:4])
+    return any(c.primary and c.entry.kind not in _ORDINARY for c in found[:4])
 
 
 def well_known(found: tuple[Candidate, ...]) -> bool:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from lapwing.lexicon.places import TOWNS, Candidate, Entry, name_key
+from lapwing.lexicon.places import MINOR, TOWNS, Candidate, Entry, name_key
 
 COUNTRY_WEIGHT: Final = 2.0
 ADMIN1_WEIGHT: Final = 2.4
@@ -18,13 +18,16 @@ HINTED: Final = 5.0  # what a reading gains that is of the kind that the text st
 OTHER_NAME: Final = 1.4  # what one loses that does not bear the name as its main name
 PROPOSED: Final = 0.4  # the vote of a name that the encoder did not call a place
 _CURATED: Final = 7.2
+_UNPEOPLED: Final = 1.4  # a valley or hill of an added country: less than the village of its name
 _FITS: Final[Mapping[str, frozenset[str]]] = {
     "division": frozenset({"admin1", "region", "admin2"}),
-    "county": frozenset({"admin2", "admin1", "region"}),
+    "county": frozenset({"admin2", "admin1", "region", "admin3"}),
     "town": TOWNS,
     "country": frozenset({"country"}),
-    "water": frozenset({"water", "river"}),
-    "land": frozenset({"island", "mountains", "desert", "forest", "region"}),
+    "water": frozenset({"water", "river", "lake", "stream"}),
+    "land": frozenset(
+        {"island", "mountains", "desert", "forest", "region", "valley", "mountain", "wood", "area"}
+    ),
 }
 
 
@@ -124,7 +127,7 @@ def _standing(entry: Entry) -> float:
         "admin2": min(size, 6.5) - 1.3,
         "place": size,
     }
-    return by_kind.get(entry.kind, _CURATED)
+    return by_kind.get(entry.kind, _UNPEOPLED if entry.kind in MINOR else _CURATED)
 
 
 def _overshadowed(candidate: Candidate, found: Sequence[Candidate], name: str) -> float:
