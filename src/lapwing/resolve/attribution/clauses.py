@@ -9,12 +9,12 @@ from typing import Final
 
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse
-from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.cues import Cue
 from lapwing.resolve.attribution.ends import clause_end
 from lapwing.resolve.attribution.phrases import chunk
 from lapwing.resolve.attribution.runs import FINITE, MARKS, Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution.starts import SUBORDINATE, begins_clause, past_adjuncts, that_after
+from lapwing.resolve.attribution.tails import segment
 
 _SPEAKER_WITHIN: Final = 4
 PROMISES: Final = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
@@ -35,7 +35,7 @@ def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
     if subject is None:
         return None
     first, last = chunk(parse, subject)
-    start, end = bounds(parse, cue.token)
+    start, end = segment(parse, cue.token)
     lead, tail = min(first, cue.token), max(last, cue.token + 1)
     if cue.token < subject and any(t.text.lower() == "that" for t in parse.tokens[cue.token : subject]):
         return None
@@ -84,7 +84,7 @@ def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
 
 def _reach(parse: Parse, cue: Cue) -> int:
     """How far the clause can go: to the sentence's end, but "With X warning that C, ..." ends at the comma."""
-    _, end = bounds(parse, cue.token)
+    _, end = segment(parse, cue.token)
     if parse.tokens[cue.token].xpos in FINITE:
         return end
     branch = max(parse.subtree(cue.token)) + 1

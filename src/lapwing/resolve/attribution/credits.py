@@ -11,11 +11,11 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
-from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.cues import Cue
 from lapwing.resolve.attribution.direct import Gaps
 from lapwing.resolve.attribution.phrases import chunk, owner_of, phrase_of
 from lapwing.resolve.attribution.runs import Clause, has_finite, head_in, trimmed
+from lapwing.resolve.attribution.tails import segment
 
 _INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
@@ -87,7 +87,7 @@ def _comma(parse: Parse, at: int, end: int) -> int | None:
 
 def _governed(parse: Parse, head: int, first: int) -> Clause | None:
     """What the phrase stands to: the clause after "According to X, ...", else the clause before it."""
-    start, end = bounds(parse, first)
+    start, end = segment(parse, first)
     last = chunk(parse, head)[1]
     comma = _comma(parse, last, end)
     if comma is not None and parse.tokens[comma + 1].text.lower() in {"citing", "quoting"}:

@@ -12,6 +12,7 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.speakers import speaker_of
+from lapwing.resolve.attribution.tails import teller
 
 CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief", "credit"]
 
@@ -157,6 +158,8 @@ def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
         return agent.index if agent is not None else None
     if token.xpos == "NN":
         return token.index - 1
+    if (beside := teller(parse, token.index)) is not None:
+        return beside
     return speaker_of(parse, token.index, inverted=token.lemma.lower() not in TELLERS)
 
 
