@@ -91,8 +91,11 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
     lemma = _verb_lemma(token, lexicon)
     if token.text.lower() in _NOT_CUES:
         return None
+    if _let_it_be(parse, token):
+        told = speaker_of(parse, token.index) or teller(parse, token.index)
+        return Cue(token.index + 3, "let it be known", "say", told, _is_real(parse, token), passive=False)
     cls = class_of(lemma, lexicon)
-    particle = parse.child(token.index, "compound:prt")
+    particle = _particle(parse, token, lemma, lexicon)
     if particle is not None and (lemma, particle.text.lower()) in lexicon.particles:
         cls = "say"
     elif particle is not None and cls == "label":
@@ -110,6 +113,19 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
         return None
     speaker = _speaker(parse, token, passive=passive)
     return Cue(token.index, lemma, cls, speaker, _is_real(parse, token), passive)
+
+
+def _particle(parse: Parse, token: Token, lemma: str, lexicon: CueLexicon) -> Token | None:
+    """The particle of "point out", by the tree, or right behind the verb where the lexicon knows the two ("shot back")."""
+    found = parse.child(token.index, "compound:prt")
+    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else token
+    return found or (following if (lemma, following.text.lower()) in lexicon.particles else None)
+
+
+def _let_it_be(parse: Parse, token: Token) -> bool:
+    """Whether "let it be known" begins here."""
+    words = [t.text.lower() for t in parse.tokens[token.index + 1 : token.index + 4]]
+    return token.lemma.lower() == "let" and words == ["it", "be", "known"]
 
 
 def _quoting(parse: Parse, at: int) -> int | None:

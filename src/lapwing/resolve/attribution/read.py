@@ -32,6 +32,7 @@ _BACK: Final = 12_000
 _BACK_RUNS: Final = 200
 """Code points and quotations before a lone quotation among which its speaker is sought: twice the longest quotation, and
 more than any report of ordinary length has. Only sentences nearby count; this spares a long text the rest."""
+_NOT_ANOTHER: Final = frozenset({"", "i", "we", "you", "one", "it", "who"})
 _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
@@ -144,9 +145,15 @@ class _Reader:
         )
         kind: StatementKind = "direct" if whole else "mixed" if held else "indirect"
         promise = clause.infinitive and cue.lemma in PROMISES
-        statement = (cue.cls in {"say", "ask"} and not promise) or (bool(held) and cue.cls != "belief")
+        said = cue.cls in {"say", "ask"} or (cue.cls == "belief" and self._held_by_another(cue, clause))
+        statement = (said and not promise) or (bool(held) and cue.cls != "belief")
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
+
+    def _held_by_another(self, cue: Cue, clause: Clause) -> bool:
+        """Whether a belief is told as news: "the road is mined, officers believe", not "I think"."""
+        speaker = self.parse.tokens[cue.speaker].text.lower() if cue.speaker is not None else ""
+        return clause.last <= cue.token and speaker not in _NOT_ANOTHER
 
     def _within_quotation(self, cue: Cue, clause: Clause) -> list[Attribution]:
         """A clause inside a quotation: a credit, no statement, and never beyond the marks."""

@@ -61,6 +61,8 @@ def _parts(parse: Parse, first: int, at: int, end: int) -> bool:
 def _ends_here(parse: Parse, verb: int, end: int) -> bool:
     """Whether nothing follows but a stop, or an adjunct without a verb of its own ("told reporters on Monday")."""
     rest = parse.tokens[verb + 1 : end]
+    if [t.text.lower() for t in rest[:3]] == ["it", "be", "known"]:
+        rest = rest[3:]
     until = next((n for n, t in enumerate(rest) if t.text in _ENDS), len(rest))
     part = next((n for n, t in enumerate(rest[:until]) if t.text == ","), until)
     if part < until and not (part + 1 < until and rest[part + 1].upos == "CCONJ"):
