@@ -12,11 +12,12 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.speakers import speaker_of
-from lapwing.resolve.attribution.tails import teller
+from lapwing.resolve.attribution.tails import tail
 
 CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief", "credit"]
 
 _CLASSES: Final[tuple[CueClass, ...]] = ("say", "ask", "label", "quoted", "utter", "belief", "credit")
+_NEVER_BEHIND: Final = frozenset({"label", "quoted", "credit"})
 _NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t", "nor", "neither", "hardly"})
 _MODAL: Final = frozenset(
     {"will", "would", "may", "might", "could", "should", "can", "must", "shall", "'ll", "’ll", "'d"}
@@ -92,7 +93,8 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
     if token.text.lower() in _NOT_CUES:
         return None
     if _let_it_be(parse, token):
-        told = speaker_of(parse, token.index) or teller(parse, token.index)
+        behind = tail(parse, token.index)
+        told = behind.head if behind is not None else speaker_of(parse, token.index)
         return Cue(token.index + 3, "let it be known", "say", told, _is_real(parse, token), passive=False)
     cls = class_of(lemma, lexicon)
     particle = _particle(parse, token, lemma, lexicon)
@@ -102,6 +104,8 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
         return None
     if cls is None:
         return None
+    if cls not in _NEVER_BEHIND and (behind := tail(parse, token.index)) is not None:
+        return Cue(token.index, lemma, cls, behind.head, real=True, passive=False)
     passive = _is_passive(parse, token) or _reduced_passive(parse, token)
     quoting = _quoting(parse, token.index)
     if quoting is not None:
@@ -174,8 +178,6 @@ def _speaker(parse: Parse, token: Token, *, passive: bool) -> int | None:
         return agent.index if agent is not None else None
     if token.xpos == "NN":
         return token.index - 1
-    if (beside := teller(parse, token.index)) is not None:
-        return beside
     return speaker_of(parse, token.index, inverted=token.lemma.lower() not in TELLERS)
 
 

@@ -116,7 +116,7 @@ def _rightwards(parse: Parse, at: int, limit: int) -> int:
     last = at + 1
     while last < limit:
         token = parse.tokens[last]
-        if (token.upos in _NAMING | {"NUM"} and token.xpos != "PRP" and not is_time(token)) or (
+        if (token.upos in _NAMING | {"NUM"} and token.xpos not in _NOT_NAMING and not is_time(token)) or (
             _capital(token) and parse.tokens[last - 1].upos == "PROPN"
         ):
             last += 1

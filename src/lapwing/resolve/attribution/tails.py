@@ -1,18 +1,22 @@
 """Who speaks where a clause ends with its teller: "The camp fell, their general, Ali Mohsen, said."
 
 Trees often take such a teller for a part of the clause before it. Its order is plain: a comma, a noun phrase (with an
-insertion between commas or a participle behind it), the verb, and then the end of the clause. `teller` reads that
-order from right to left and gives the noun.
+insertion between commas or a participle behind it), the verb, and then the end of the clause; or the verb comes first.
+`tail` reads that order.
 """
 
 from collections.abc import Callable
 from typing import Final
 
+from msgspec import Struct
+
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.phrases import is_time
-from lapwing.resolve.attribution.runs import FINITE, has_finite
+from lapwing.resolve.attribution.runs import has_finite
 
+_VERBS: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
+_CLOSING: Final = frozenset({"”", "''", '"', "’"})
 _ENDS: Final = frozenset({".", ";", "!", "?", "—", "–", ":"})
 _TOLD_AFTER: Final = frozenset({"IN", "TO", "RB", "RP", "NNP"})
 _NAMING: Final = frozenset({"NOUN", "PROPN"})
@@ -25,11 +29,28 @@ _LONGEST: Final = 14
 _TAIL: Final = 10
 
 
-def teller(parse: Parse, verb: int) -> int | None:
-    """The noun that heads the teller before a verb which ends its clause, or None where the order is another."""
+class Tail(Struct, frozen=True):
+    """The teller's phrase with the article, tokens `first` to `last` (exclusive), and its head."""
+
+    first: int
+    last: int
+    head: int
+
+
+def tail(parse: Parse, verb: int) -> Tail | None:
+    """The teller beside a verb that ends its clause ("C, X said." or "C, said X."), or None where the order is another."""
     token = parse.tokens[verb]
+    if token.xpos not in _VERBS or parse.child(token.index, "aux", "aux:pass", "cop") is not None:
+        return None
+    before = parse.tokens[verb - 1] if verb else None
+    if before is not None and (before.text == "," or before.text in _CLOSING) and token.xpos != "VBG":
+        return _behind(parse, verb)
+    return _in_front(parse, verb)
+
+
+def _in_front(parse: Parse, verb: int) -> Tail | None:
     first, end = segment(parse, verb)
-    if token.xpos not in FINITE - {"MD"} or not _ends_here(parse, verb, end):
+    if parse.tokens[verb].xpos == "VB" or not _ends_here(parse, verb, end):
         return None
     comma = _comma_before(parse, verb, first)
     if comma is None or not _clause_before(parse, first, comma):
@@ -37,7 +58,23 @@ def teller(parse: Parse, verb: int) -> int | None:
     at = comma + 1
     while at + 1 < verb and _heads_on(parse, at, verb):
         at += 1
-    return at if parse.tokens[at].upos in _NAMING and not is_time(parse.tokens[at]) else None
+    named = parse.tokens[at].upos in _NAMING and not is_time(parse.tokens[at])
+    return Tail(comma + 1, verb, at) if named else None
+
+
+def _behind(parse: Parse, verb: int) -> Tail | None:
+    """The teller behind a verb that the reader took for a participle or an infinitive: "..., admitted Ana Ruiz."."""
+    first, end = segment(parse, verb)
+    if parse.tokens[verb].xpos in {"VBD", "VBZ", "VBP"} or not has_finite(parse.tokens[first:verb]):
+        return None
+    at = verb + 1
+    while at < end and parse.tokens[at].upos in {"DET", "ADJ", "NUM"}:
+        at += 1
+    head = at
+    while at < end and parse.tokens[at].upos in _NAMING and not is_time(parse.tokens[at]):
+        head, at = at, at + 1
+    closed = at > head and (at >= end or parse.tokens[at].text in _ENDS | {","})
+    return Tail(verb + 1, at, head) if closed else None
 
 
 def segment(parse: Parse, at: int) -> tuple[int, int]:
