@@ -60,8 +60,8 @@ def _goes_on_saying(token: Token, cue: Cue, lexicon: CueLexicon) -> bool:
 
 
 def _meanwhile(parse: Parse, comma: int, end: int) -> bool:
-    """Whether ", as troops moved in" follows: what the report tells beside, not what is said."""
-    if parse.tokens[comma + 1].text.lower() != "as" or comma + 3 >= end:
+    """Whether ", as troops moved in" or ", while the mayor denied it" follows: what the report tells beside, not what is said."""
+    if parse.tokens[comma + 1].text.lower() not in {"as", "while"} or comma + 3 >= end:
         return False
     opens = (
         parse.tokens[comma + 2].upos in {"DET", "PROPN", "NOUN"}
