@@ -6,7 +6,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from lapwing.code.outlook.days import Calendar
-from lapwing.code.outlook.extents import extent
+from lapwing.code.outlook.extents import conditioned, extent, spoken
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span, SpanIndex
@@ -33,6 +33,11 @@ _CONDITIONS: Final = frozenset(
         "where",
         "whether",
     }
+)
+_MAY: Final = frozenset({"may", "might", "could"})
+_NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t"})
+_AIMS: Final = frozenset(
+    {"aim", "goal", "plan", "purpose", "idea", "task", "job", "mission", "hope", "intention", "way", "objective", "point", "wish"}
 )
 _NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
 
@@ -81,7 +86,8 @@ class Marks:
         if mark == "fixed":
             last = extent(self.parse, token.index)[1]
             return Ahead(token.index, mark, token.index + 1, last) if last > token.index + 1 else None
-        return Ahead(token.index, mark, *extent(self.parse, self._clause_head(token)))
+        head = self._clause_head(token)
+        return Ahead(token.index, mark, *spoken(self.parse, head, *extent(self.parse, head)))
 
     def _with_negation(self, first: int) -> int:
         """Back over "not to", "never to": what is vowed must not lose its sense."""
@@ -90,15 +96,33 @@ class Marks:
 
     def _clause_head(self, token: Token) -> int:
         """For "due" hung on its infinitive as if a preposition, the infinitive."""
-        return token.head if token.deprel in {"case", "advmod"} and token.head >= 0 else token.index
+        return token.head if token.deprel in {"case", "advmod", "mark"} and token.head >= 0 else token.index
 
     def _mark(self, token: Token) -> Mark | None:
         auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
         if auxiliaries & _WILL:
-            return "will"
+            return None if self._refused(token) else "will"
+        if auxiliaries & _PRESENT and self._is_to(token):
+            return "set"
+        if auxiliaries & _MAY and "have" not in auxiliaries and self._dated(token):
+            return "likely"
         if "would" in auxiliaries and "have" not in auxiliaries and self._backshifted(token):
-            return "would"
+            return None if self._refused(token) else "would"
         return self._lexical(token, past=bool(auxiliaries & _PAST))
+
+    def _refused(self, token: Token) -> bool:
+        """Whether "will not" refuses here and now ("will not quit"): no day, no condition that makes it more than that."""
+        negated = any(t.text.lower() in _NEGATIVE for t in self.parse.children(token.index, "advmod"))
+        return negated and not self._dated(token) and not conditioned(self.parse, token.index)
+
+    def _is_to(self, token: Token) -> bool:
+        """ "are to meet", "is to be heard": "to" right behind the present of "be"."""
+        mark = next((t for t in self.parse.children(token.index, "mark", "aux") if t.text.lower() == "to"), None)
+        if mark is None or mark.index > token.index or token.lemma.lower() == "blame":
+            return False
+        subject = self.parse.child(token.index, "nsubj")
+        aims = subject is not None and subject.lemma.lower() in _AIMS
+        return not aims and self._word_before(mark.index) in _PRESENT
 
     def _lexical(self, token: Token, *, past: bool) -> Mark | None:
         lemma, words = token.lemma.lower(), self.lexicon
