@@ -21,16 +21,22 @@ class Calendar:
         return end is not None and (self.published is None or end >= self.published)
 
     def due(self, content: Span) -> str | None:
-        """The first day named in the content that is not before publication; "by Friday" is due on Friday, "in July" at its end."""
+        """The first day named in the content that is not before publication; "by Friday" is due on Friday, "from May 5 to 9" on the last day."""
         for when in self.days.inside(content):
             one_day = when.start == when.end or when.start is None
             if one_day and when.end is not None and self.ahead(when):
                 return self._until(when)
         for when in self.days.inside(content):
-            whole = when.precision in {"range", "month", "week"} and when.start is not None
-            if whole and self.ahead(when) and not (self._running(when) and when.precision == "range"):
+            if when.precision == "range" and when.start is not None and self.ahead(when) and not self._running(when):
                 return when.end
         return None
+
+    def dated(self, content: Span) -> bool:
+        """Whether the content names a day, a week or a month that is to come."""
+        if self.due(content) is not None:
+            return True
+        near = (when for when in self.days.inside(content) if when.precision in {"month", "week"})
+        return any(when.start is not None and self.ahead(when) for when in near)
 
     def _until(self, when: TimeExpression) -> str | None:
         """ "Before May 10" is due on May 10, though it ends a day earlier."""

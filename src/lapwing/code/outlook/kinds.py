@@ -35,7 +35,7 @@ class Kinds:
 
     def of(self, ahead: Ahead, content: Span, said: Attribution | None) -> Kind:
         """The kind of a clause that stands in the words of `said`, or in the report's own voice."""
-        due = self.calendar.due(content) is not None
+        due = self.calendar.dated(content)
         if ahead.mark == "threat":
             return "threat"
         if ahead.mark == "pledge":

@@ -111,9 +111,12 @@ class Marks:
         return self._lexical(token, past=bool(auxiliaries & _PAST))
 
     def _refused(self, token: Token) -> bool:
-        """Whether "will not" refuses here and now ("will not quit"): no day, no condition that makes it more than that."""
+        """Whether "will not" refuses here and now ("The mayor will not quit"): no day, nobody of the speaker's, no condition that makes it more than that."""
         negated = any(t.text.lower() in _NEGATIVE for t in self.parse.children(token.index, "advmod"))
-        return negated and not self._dated(token) and not conditioned(self.parse, token.index)
+        subject = self.parse.child(token.index, "nsubj")
+        owner = self.parse.child(subject.index, "nmod:poss") if subject is not None else None
+        promised = owner is not None and owner.xpos == "PRP$"
+        return negated and not promised and not self._dated(token) and not conditioned(self.parse, token.index)
 
     def _is_to(self, token: Token) -> bool:
         """ "are to meet", "is to be heard": "to" right behind the present of "be"."""
@@ -131,7 +134,8 @@ class Marks:
                 return "threat"
             if lemma in words.pledge_verbs and lemma not in _NOT_PLANS:
                 return "pledge"
-            if lemma in words.schedule_verbs and token.xpos in {"VBZ", "VBP", "VBG"}:
+            named = self.parse.child(token.index, "nsubj") is not None or lemma != "mean"
+            if lemma in words.schedule_verbs and named and token.xpos in {"VBZ", "VBP", "VBG"}:
                 return "plan"
         if lemma in words.forecast_verbs and self._foresees(token):
             return "expect"
