@@ -15,7 +15,7 @@ def extent(parse: Parse, head: int) -> tuple[int, int]:
     remarks = [t.index for t in parse.children(head) if t.deprel.endswith("relcl") and t.index > head]
     remarks += [t.index for t in parse.children(head, "conj", "advcl") if t.index > head and _apart(parse, t)]
     low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if _ends(parse, i)), tokens[0])
-    high = next((i for i in range(head, tokens[-1] + 1) if _ends(parse, i)), tokens[-1] + 1)
+    high = next((i for i in range(head, tokens[-1] + 1) if _ends(parse, i) or parse.tokens[i].text == ";"), tokens[-1] + 1)
     high = min([high, *(parse.subtree(i)[0] for i in remarks)])
     while low < head and _idle(parse.tokens[low]):
         low += 1

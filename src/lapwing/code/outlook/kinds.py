@@ -17,6 +17,7 @@ Kind = Literal["schedule", "pledge", "threat", "forecast"]
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _SINGULAR: Final = frozenset({"he", "she", "it"})
 _OWN: Final = frozenset({"his", "her", "its", "their", "our", "my"})
+_WHOEVER: Final = frozenset({"anyone", "anybody", "whoever", "everyone", "those"})
 _NOT: Final = frozenset({"not", "never", "n't", "n’t"})
 _WARNING: Final = frozenset({"warn", "threaten", "caution"})
 _STEM: Final = 4
@@ -38,6 +39,8 @@ class Kinds:
         due = self.calendar.dated(content)
         if ahead.mark == "threat":
             return "threat"
+        if ahead.mark in {"will", "would", "likely"} and self._punishes(ahead):
+            return "threat"
         if ahead.mark == "pledge":
             return "threat" if self._hostile(ahead) else "pledge"
         if ahead.mark in {"plan", "present", "fixed"}:
@@ -54,13 +57,15 @@ class Kinds:
         head = self.parse.tokens[ahead.head]
         if head.lemma.lower() in self.lexicon.forecast_ends:
             return "forecast"
+        subject = self._subject(ahead.head)
+        if subject is not None and subject.text.lower() in _FIRST_PERSON and not due:
+            return "threat" if self._hostile(ahead) else "pledge"
         if conditioned(self.parse, ahead.head) and head.upos == "VERB" and not self._helps(ahead):
             return "threat" if head.lemma.lower() not in self.lexicon.schedule_states else "forecast"
         if due or head.lemma.lower() in self.lexicon.schedule_acts:
             return "schedule"
         if head.upos != "VERB" or head.lemma.lower() in self.lexicon.schedule_states:
             return "forecast"
-        subject = self.parse.child(ahead.head, "nsubj")
         agent = subject is not None and (subject.upos == "PROPN" or self._is_body(subject))
         return "schedule" if agent or self._passive(head) else "forecast"
 
@@ -86,6 +91,16 @@ class Kinds:
         if self._passive(head) and head.lemma.lower() in self.lexicon.pledge_acts and self._authority(said):
             return "pledge"
         return "schedule" if due and head.lemma.lower() not in self.lexicon.forecast_ends else "forecast"
+
+    def _punishes(self, ahead: Ahead) -> bool:
+        """Whether something is to be done to whoever does a thing: "anyone who stays will be detained"."""
+        head, subject = self.parse.tokens[ahead.head], self._subject(ahead.head)
+        if subject is None or not self._passive(head) or head.lemma.lower() in self.lexicon.pledge_acts:
+            return False
+        det = self.parse.child(subject.index, "det")
+        whoever = subject.lemma.lower() in _WHOEVER or (det is not None and det.text.lower() == "any")
+        plural = det is None and subject.xpos == "NNS" and self.parse.child(subject.index, "acl") is not None
+        return whoever or plural
 
     def _condemns(self, ahead: Ahead) -> bool:
         """Whether something hostile is to be done to somebody: "would be hanged"."""

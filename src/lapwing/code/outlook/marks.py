@@ -34,10 +34,12 @@ _CONDITIONS: Final = frozenset(
         "whether",
     }
 )
+_THINGS: Final = frozenset({"promise", "pledge", "threaten"})
 _MAY: Final = frozenset({"may", "might", "could"})
 _NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t"})
 _AIMS: Final = frozenset(
-    {"aim", "goal", "plan", "purpose", "idea", "task", "job", "mission", "hope", "intention", "way", "objective", "point", "wish"}
+    """aim goal plan purpose idea task job mission hope intention way objective point wish concern feeling effort role ambition dream priority
+    duty desire choice answer solution reason effect key test question strategy challenge step rule policy approach thing alternative""".split()
 )
 _NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
 
@@ -78,7 +80,7 @@ class Marks:
         if mark is None or self._conditional(token):
             return None
         if mark in {"pledge", "threat"}:
-            governed = self.parse.child(token.index, "xcomp", "ccomp")
+            governed = self.parse.child(token.index, "xcomp", "ccomp") or self._thing(token)
             if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
                 return None
             first, last = extent(self.parse, governed.index)
@@ -102,7 +104,7 @@ class Marks:
         auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
         if auxiliaries & _WILL:
             return None if self._refused(token) else "will"
-        if auxiliaries & _PRESENT and self._is_to(token):
+        if token.xpos in {"VB", "VBN"} and self._is_to(token):
             return "set"
         if auxiliaries & _MAY and "have" not in auxiliaries and self._dated(token):
             return "likely"
@@ -123,12 +125,15 @@ class Marks:
         mark = next((t for t in self.parse.children(token.index, "mark", "aux") if t.text.lower() == "to"), None)
         if mark is None or mark.index > token.index or token.lemma.lower() == "blame":
             return False
-        subject = self.parse.child(token.index, "nsubj")
+        subject = self.parse.child(token.index, "nsubj") or self.parse.child(max(token.head, 0), "nsubj")
         aims = subject is not None and subject.lemma.lower() in _AIMS
-        return not aims and self._word_before(mark.index) in _PRESENT
+        before = self.parse.tokens[mark.index - 1].text.lower() if mark.index else ""
+        return not aims and (self._word_before(mark.index) if before in {"not", "now", "also"} else before) in _PRESENT
 
     def _lexical(self, token: Token, *, past: bool) -> Mark | None:
         lemma, words = token.lemma.lower(), self.lexicon
+        if token.xpos.startswith("VB") and not past and self._thing(token) is not None:
+            return "threat" if lemma in words.threat_verbs else "pledge"
         if token.xpos.startswith("VB") and not past and self._infinitive(token):
             if lemma in words.threat_verbs:
                 return "threat"
@@ -152,6 +157,19 @@ class Marks:
         if lemma in words.schedule_moves and self._paper_moves(token):
             return "present"
         return "fixed" if lemma in words.schedule_fixing and self._fixes(token) else None
+
+    def _thing(self, token: Token) -> Token | None:
+        """What is promised or threatened as a thing: "pledged 25 million dollars", "threatened new attacks"."""
+        if token.lemma.lower() not in _THINGS or self.parse.child(token.index, "xcomp", "ccomp", "aux:pass", "nsubj:pass"):
+            return None
+        target = self.parse.child(token.index, "obj")
+        if target is None or target.index < token.index or target.upos != "NOUN" or token.deprel == "amod":
+            return None
+        det = self.parse.child(target.index, "det")
+        if det is not None and det.text.lower() == "the":
+            return None
+        agent = self.parse.child(token.index, "nsubj")
+        return target if agent is not None and agent.index < token.index else None
 
     def _paper_moves(self, token: Token) -> bool:
         """ "The bill now goes to the Senate": a paper as subject, the present, and whereto."""
