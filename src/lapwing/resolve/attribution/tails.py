@@ -13,7 +13,7 @@ from msgspec import Struct
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.phrases import is_time
-from lapwing.resolve.attribution.runs import has_finite
+from lapwing.resolve.attribution.runs import MARKS, has_finite
 
 _VERBS: Final = frozenset({"VBD", "VBZ", "VBP", "VBN", "VB"})
 _CLOSING: Final = frozenset({"”", "''", '"', "’"})
@@ -105,6 +105,8 @@ def _ends_here(parse: Parse, verb: int, end: int) -> bool:
     if part < until and not (part + 1 < until and rest[part + 1].upos == "CCONJ"):
         return False
     inner = rest[:part]
+    if until < len(rest) and rest[until].text == ":" and any(t.text in MARKS for t in rest[until + 1 : until + 2]):
+        return False
     if not inner:
         return True
     return len(inner) <= _TAIL and inner[0].xpos in _TOLD_AFTER and not has_finite(inner)
@@ -148,7 +150,7 @@ def _part_of_phrase(token: Token) -> bool:
 def _clause_before(parse: Parse, first: int, comma: int) -> bool:
     """Whether a clause stands before the comma, and not a mere "When asked,"."""
     tokens = parse.tokens[first:comma]
-    subordinate = bool(tokens) and tokens[0].xpos in {"IN", "WRB"} and not any(t.text == "," for t in tokens)
+    subordinate = bool(tokens) and tokens[0].xpos in {"IN", "WRB", "VBN"} and not any(t.text == "," for t in tokens)
     return has_finite(tokens) and not subordinate
 
 
