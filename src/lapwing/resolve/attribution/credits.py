@@ -20,9 +20,11 @@ from lapwing.resolve.attribution.tails import segment
 _INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
 _TOLL_VERBS: Final = frozenset(
-    {"put", "raise", "lower", "revise", "update", "list", "give", "release", "count"}
+    {"put", "raise", "lower", "revise", "update", "list", "give", "release", "count", "concede", "fear", "speak", "talk"}
 )
 _TOLLS: Final = frozenset({"toll", "number", "figure", "count", "estimate", "total"})
+_NUMBER_WITHIN: Final = 4
+_COUNTS: Final = frozenset({"count", "tally", "reckoning", "estimate", "figure", "calculation", "account", "record"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 
 
@@ -47,6 +49,30 @@ def according_to(parse: Parse, gaps: Gaps, lexicon: CueLexicon) -> Iterator[Attr
             hedge=False,
             rule="according-to" if stated else "according-to-noun",
         )
+
+
+def by_count(parse: Parse) -> Iterator[Attribution]:
+    """ "3,478 lives, by the ministry's count": a credit to whoever counted."""
+    for mark in parse.tokens:
+        if mark.xpos != "POS" or mark.index + 1 >= len(parse.tokens) or mark.index == 0:
+            continue
+        noun, owner = parse.tokens[mark.index + 1], mark.index - 1
+        first = chunk(parse, owner)[0] - 1
+        if noun.lemma.lower() not in _COUNTS or first < 1 or parse.tokens[first].text.lower() not in {"by", "on"}:
+            continue
+        clause = _governed(parse, noun.index, first)
+        if clause is not None:
+            yield Attribution(
+                cue=parse.span(first, first + 1),
+                cue_token=first,
+                speaker=owner_of(parse, owner),
+                content=parse.span(clause.first, clause.last),
+                kind="indirect",
+                via=None,
+                statement=False,
+                hedge=False,
+                rule="according-to-noun",
+            )
 
 
 def _phrases(parse: Parse, lexicon: CueLexicon) -> Iterator[tuple[int, int]]:
@@ -211,10 +237,12 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
         if not cue.real or cue.speaker is None or not (cue.lemma in lexicon.credit or accuses):
             continue
         parts = [t for t in parse.children(cue.token, *_FIGURE_PARTS, "advcl") if t.index > cue.token]
-        if not any(t.deprel == "obj" for t in parts) or any(t.deprel == "ccomp" for t in parts):
+        if any(t.deprel == "ccomp" for t in parts) or not (
+            any(t.deprel == "obj" for t in parts) or _bare_toll(parse, cue, parts)
+        ):
             continue
         tokens = [i for t in parts if accuses or t.deprel != "advcl" for i in parse.subtree(t.index)]
-        run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1)
+        run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1) if tokens else None
         if run is None or (cue.lemma in _TOLL_VERBS and not _tells_toll(parse.tokens[run.first : run.last])):
             continue
         yield Attribution(
@@ -228,6 +256,15 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
             hedge=False,
             rule="accusation" if accuses else "object",
         )
+
+
+def _bare_toll(parse: Parse, cue: Cue, parts: list[Token]) -> bool:
+    """ "Admits to 200 dead", "speaks of a hundred", "reported three dead": a number where the object would stand."""
+    at = cue.token + 1
+    if at < len(parse.tokens) and parse.tokens[at].text.lower() in {"to", "of"}:
+        at += 1
+    near = parse.tokens[at : at + _NUMBER_WITHIN]
+    return any(t.upos == "NUM" for t in near) and any(t.index < at + _NUMBER_WITHIN for t in parts)
 
 
 def _tells_toll(tokens: tuple[Token, ...]) -> bool:

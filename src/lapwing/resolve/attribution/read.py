@@ -17,7 +17,7 @@ from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, StatementKind
 from lapwing.resolve.attribution.carry import speaker_before
 from lapwing.resolve.attribution.clauses import PROMISES, clause_of
-from lapwing.resolve.attribution.credits import according_to, figure_credits, hedges, noun_credits
+from lapwing.resolve.attribution.credits import according_to, by_count, figure_credits, hedges, noun_credits
 from lapwing.resolve.attribution.cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution.direct import Gaps, Quoted, Told, quoted_runs, tell
 from lapwing.resolve.attribution.named import named_clause
@@ -80,6 +80,7 @@ class _Reader:
         direct = self._direct(frozenset(taken), clauses)
         yield from (*turns, *direct, *clauses)
         yield from according_to(self.parse, self.gaps, self.lexicon)
+        yield from by_count(self.parse)
         yield from noun_credits(self.parse, self.lexicon)
         yield from figure_credits(self.parse, self.cues, self.lexicon)
         yield from hedges(self.parse, self.lexicon)
