@@ -27,7 +27,12 @@ class Calendar:
             if one_day and when.end is not None and self.ahead(when):
                 return self._until(when)
         for when in self.days.inside(content):
-            if when.precision == "range" and when.start is not None and self.ahead(when) and not self._running(when):
+            if (
+                when.precision == "range"
+                and when.start is not None
+                and self.ahead(when)
+                and not self._running(when)
+            ):
                 return when.end
         return None
 

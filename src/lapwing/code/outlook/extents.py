@@ -15,7 +15,10 @@ def extent(parse: Parse, head: int) -> tuple[int, int]:
     remarks = [t.index for t in parse.children(head) if t.deprel.endswith("relcl") and t.index > head]
     remarks += [t.index for t in parse.children(head, "conj", "advcl") if t.index > head and _apart(parse, t)]
     low = next((i + 1 for i in range(head - 1, tokens[0] - 1, -1) if _ends(parse, i)), tokens[0])
-    high = next((i for i in range(head, tokens[-1] + 1) if _ends(parse, i) or parse.tokens[i].text == ";"), tokens[-1] + 1)
+    high = next(
+        (i for i in range(head, tokens[-1] + 1) if _ends(parse, i) or parse.tokens[i].text == ";"),
+        tokens[-1] + 1,
+    )
     high = min([high, *(parse.subtree(i)[0] for i in remarks)])
     while low < head and _idle(parse.tokens[low]):
         low += 1
@@ -44,7 +47,11 @@ def spoken(parse: Parse, head: int, low: int, high: int) -> tuple[int, int]:
         return low, high
     last = parse.subtree(subject.index)[-1]
     inserted = any(t.deprel.endswith("relcl") for t in parse.children(subject.index))
-    return (last + 1, high) if inserted and parse.tokens[last].text == "," and low <= last < head else (low, high)
+    return (
+        (last + 1, high)
+        if inserted and parse.tokens[last].text == "," and low <= last < head
+        else (low, high)
+    )
 
 
 def conditioned(parse: Parse, head: int) -> bool:

@@ -77,7 +77,9 @@ class Kinds:
         cue = self.parse.tokens[said.cue_token].lemma.lower() if said.cue_token is not None else ""
         if cue in self.lexicon.pledge_verbs and ahead.mark in {"will", "would"}:
             return "threat" if self._hostile(ahead) or self._condemns(ahead) else "pledge"
-        if cue in _WARNING and (self._passive(self.parse.tokens[ahead.head]) or conditioned(self.parse, ahead.head)):
+        if cue in _WARNING and (
+            self._passive(self.parse.tokens[ahead.head]) or conditioned(self.parse, ahead.head)
+        ):
             return "threat"
         if self._by_speaker(ahead, said):
             if conditioned(self.parse, ahead.head) and not self._helps(ahead):

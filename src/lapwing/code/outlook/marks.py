@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from lapwing.code.outlook.days import Calendar
 from lapwing.code.outlook.extents import conditioned, extent, spoken
+from lapwing.code.outlook.plans import PRESENT, is_to, thing, word_before
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span, SpanIndex
@@ -16,7 +17,6 @@ Mark = Literal["will", "would", "set", "plan", "pledge", "threat", "expect", "li
 
 _WILL: Final = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PAST: Final = frozenset({"was", "were", "had"})
-_PRESENT: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 _CONDITIONS: Final = frozenset(
     {
         "if",
@@ -34,13 +34,8 @@ _CONDITIONS: Final = frozenset(
         "whether",
     }
 )
-_THINGS: Final = frozenset({"promise", "pledge", "threaten"})
 _MAY: Final = frozenset({"may", "might", "could"})
 _NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t"})
-_AIMS: Final = frozenset(
-    """aim goal plan purpose idea task job mission hope intention way objective point wish concern feeling effort role ambition dream priority
-    duty desire choice answer solution reason effect key test question strategy challenge step rule policy approach thing alternative""".split()
-)
 _NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
 
 
@@ -80,7 +75,7 @@ class Marks:
         if mark is None or self._conditional(token):
             return None
         if mark in {"pledge", "threat"}:
-            governed = self.parse.child(token.index, "xcomp", "ccomp") or self._thing(token)
+            governed = self.parse.child(token.index, "xcomp", "ccomp") or thing(self.parse, token)
             if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
                 return None
             first, last = extent(self.parse, governed.index)
@@ -104,7 +99,7 @@ class Marks:
         auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
         if auxiliaries & _WILL:
             return None if self._refused(token) else "will"
-        if token.xpos in {"VB", "VBN"} and self._is_to(token):
+        if token.xpos in {"VB", "VBN"} and is_to(self.parse, token, self.lexicon):
             return "set"
         if auxiliaries & _MAY and "have" not in auxiliaries and self._dated(token):
             return "likely"
@@ -118,21 +113,13 @@ class Marks:
         subject = self.parse.child(token.index, "nsubj")
         owner = self.parse.child(subject.index, "nmod:poss") if subject is not None else None
         promised = owner is not None and owner.xpos == "PRP$"
-        return negated and not promised and not self._dated(token) and not conditioned(self.parse, token.index)
-
-    def _is_to(self, token: Token) -> bool:
-        """ "are to meet", "is to be heard": "to" right behind the present of "be"."""
-        mark = next((t for t in self.parse.children(token.index, "mark", "aux") if t.text.lower() == "to"), None)
-        if mark is None or mark.index > token.index or token.lemma.lower() == "blame":
-            return False
-        subject = self.parse.child(token.index, "nsubj") or self.parse.child(max(token.head, 0), "nsubj")
-        aims = subject is not None and subject.lemma.lower() in _AIMS
-        before = self.parse.tokens[mark.index - 1].text.lower() if mark.index else ""
-        return not aims and (self._word_before(mark.index) if before in {"not", "now", "also"} else before) in _PRESENT
+        return (
+            negated and not promised and not self._dated(token) and not conditioned(self.parse, token.index)
+        )
 
     def _lexical(self, token: Token, *, past: bool) -> Mark | None:
         lemma, words = token.lemma.lower(), self.lexicon
-        if token.xpos.startswith("VB") and not past and self._thing(token) is not None:
+        if token.xpos.startswith("VB") and not past and thing(self.parse, token) is not None:
             return "threat" if lemma in words.threat_verbs else "pledge"
         if token.xpos.startswith("VB") and not past and self._infinitive(token):
             if lemma in words.threat_verbs:
@@ -157,19 +144,6 @@ class Marks:
         if lemma in words.schedule_moves and self._paper_moves(token):
             return "present"
         return "fixed" if lemma in words.schedule_fixing and self._fixes(token) else None
-
-    def _thing(self, token: Token) -> Token | None:
-        """What is promised or threatened as a thing: "pledged 25 million dollars", "threatened new attacks"."""
-        if token.lemma.lower() not in _THINGS or self.parse.child(token.index, "xcomp", "ccomp", "aux:pass", "nsubj:pass"):
-            return None
-        target = self.parse.child(token.index, "obj")
-        if target is None or target.index < token.index or target.upos != "NOUN" or token.deprel == "amod":
-            return None
-        det = self.parse.child(target.index, "det")
-        if det is not None and det.text.lower() == "the":
-            return None
-        agent = self.parse.child(token.index, "nsubj")
-        return target if agent is not None and agent.index < token.index else None
 
     def _paper_moves(self, token: Token) -> bool:
         """ "The bill now goes to the Senate": a paper as subject, the present, and whereto."""
@@ -234,8 +208,8 @@ class Marks:
         """ "is scheduled to", "is due in", "elections set for June": not a past plan ("was due to")."""
         if token.xpos in {"VB", "VBZ", "VBP", "VBG"}:
             return False
-        before = self._word_before(token.index)
-        if before in _PRESENT | {"be"}:
+        before = word_before(self.parse, token.index)
+        if before in PRESENT | {"be"}:
             return self._before_infinitive(token.index) or self._dated(
                 self.parse.tokens[self._clause_head(token)]
             )
@@ -247,12 +221,6 @@ class Marks:
         if len(following) < 2 or following[0].text.lower() != "to":
             return False
         return following[1].xpos == "VB" or following[1].lemma.lower() in self.lexicon.schedule_acts
-
-    def _word_before(self, at: int) -> str:
-        at -= 1
-        while at > 0 and self.parse.tokens[at].upos == "ADV":
-            at -= 1
-        return self.parse.tokens[at].text.lower() if at >= 0 else ""
 
     def _conditional(self, token: Token) -> bool:
         if token.deprel.endswith("relcl") or token.deprel == "csubj":

@@ -7,8 +7,8 @@ from lapwing.model.parse import Parse
 
 _STOPS: Final = frozenset({".", "!", "?", "…"})
 _TITLES: Final = frozenset(
-    "Spc Sgt Cpl Pvt Lt Capt Maj Col Gen Adm Cmdr Brig Cdr Insp Supt Det Del Rep Sen Gov Rev Hon Dr Mr Mrs Ms Prof Pres Amb Min Msgr Fr Atty".split()
-)
+    ["Spc", "Sgt", "Cpl", "Pvt", "Lt", "Capt", "Maj", "Col", "Gen", "Adm", "Cmdr", "Brig", "Cdr", "Insp", "Supt", "Det", "Del", "Rep", "Sen", "Gov", "Rev", "Hon", "Dr", "Mr", "Mrs", "Ms", "Prof", "Pres", "Amb", "Min", "Msgr", "Fr", "Atty"]
+)  # fmt: skip
 _OPEN_AFTER: Final = frozenset({")", ","})
 _BOUNDS: Final[WeakKeyDictionary[Parse, tuple[tuple[int, int], ...]]] = WeakKeyDictionary()
 

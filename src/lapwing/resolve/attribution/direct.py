@@ -189,11 +189,13 @@ def _tagged(gaps: Gaps, run: Quoted, before: tuple[int, int]) -> int | None:
     if lead is None or any(t.upos not in _WORDLESS for t in tokens[lead:]):
         return None
     named = [t for t in tokens[:lead] if t.upos in {"NOUN", "PROPN"}]
-    if not named or tokens[lead - 1].upos not in {"NOUN", "PROPN"} and run.words < _MIN_WORDS:
+    if not named or (tokens[lead - 1].upos not in {"NOUN", "PROPN"} and run.words < _MIN_WORDS):
         return None
     if not any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in tokens[:lead]):
         return named[-1].index if tokens[lead - 1] is named[-1] and lead <= _LONGEST_TAG else None
-    subject = next((t for t in tokens[:lead] if t.deprel == "nsubj" and t.upos in {"NOUN", "PROPN", "PRON"}), None)
+    subject = next(
+        (t for t in tokens[:lead] if t.deprel == "nsubj" and t.upos in {"NOUN", "PROPN", "PRON"}), None
+    )
     return subject.index if subject is not None and subject.text.lower() not in _IMPERSONAL else None
 
 

@@ -116,11 +116,11 @@ def _rightwards(parse: Parse, at: int, limit: int) -> int:
     last = at + 1
     while last < limit:
         token = parse.tokens[last]
-        if (token.upos in _NAMING | {"NUM"} and token.xpos not in _NOT_NAMING and not is_time(token)) or (
-            _capital(token) and parse.tokens[last - 1].upos == "PROPN"
+        if (
+            (token.upos in _NAMING | {"NUM"} and token.xpos not in _NOT_NAMING and not is_time(token))
+            or (_capital(token) and parse.tokens[last - 1].upos == "PROPN")
+            or abbreviated(parse, last)
         ):
-            last += 1
-        elif abbreviated(parse, last):
             last += 1
         elif token.xpos in {"POS", "HYPH"} and last + 1 < limit and _in_phrase(parse.tokens[last + 1]):
             last += 2

@@ -15,9 +15,10 @@ from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, StatementKind
+from lapwing.resolve.attribution.according import according_to, by_count
 from lapwing.resolve.attribution.carry import speaker_before
 from lapwing.resolve.attribution.clauses import PROMISES, clause_of
-from lapwing.resolve.attribution.credits import according_to, by_count, figure_credits, hedges, noun_credits
+from lapwing.resolve.attribution.credits import figure_credits, hedges, noun_credits
 from lapwing.resolve.attribution.cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution.direct import Gaps, Quoted, Told, quoted_runs, tell
 from lapwing.resolve.attribution.named import named_clause
@@ -146,7 +147,9 @@ class _Reader:
         )
         kind: StatementKind = "direct" if whole else "mixed" if held else "indirect"
         promise = clause.infinitive and cue.lemma in PROMISES
-        said = (cue.cls in {"say", "ask"} and not self._wished(cue, clause)) or (cue.cls == "belief" and self._held_by_another(cue, clause))
+        said = (cue.cls in {"say", "ask"} and not self._wished(cue, clause)) or (
+            cue.cls == "belief" and self._held_by_another(cue, clause)
+        )
         statement = (said and not promise) or (bool(held) and cue.cls != "belief")
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
@@ -154,7 +157,9 @@ class _Reader:
     def _held_by_another(self, cue: Cue, clause: Clause) -> bool:
         """Whether a belief is told as news: "the road is mined, officers believe", "police fear it is mined", not "I think"."""
         speaker = self.parse.tokens[cue.speaker].text.lower() if cue.speaker is not None else ""
-        told = clause.last <= cue.token or (cue.lemma in self.lexicon.held and has_finite(self.parse.tokens[clause.first : clause.last]))
+        told = clause.last <= cue.token or (
+            cue.lemma in self.lexicon.held and has_finite(self.parse.tokens[clause.first : clause.last])
+        )
         return told and speaker not in _NOT_ANOTHER
 
     def _wished(self, cue: Cue, clause: Clause) -> bool:

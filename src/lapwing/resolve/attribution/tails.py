@@ -105,7 +105,11 @@ def _ends_here(parse: Parse, verb: int, end: int) -> bool:
     if part < until and not (part + 1 < until and rest[part + 1].upos == "CCONJ"):
         return False
     inner = rest[:part]
-    if until < len(rest) and rest[until].text == ":" and any(t.text in MARKS for t in rest[until + 1 : until + 2]):
+    if (
+        until < len(rest)
+        and rest[until].text == ":"
+        and any(t.text in MARKS for t in rest[until + 1 : until + 2])
+    ):
         return False
     if not inner:
         return True
@@ -150,7 +154,9 @@ def _part_of_phrase(token: Token) -> bool:
 def _clause_before(parse: Parse, first: int, comma: int) -> bool:
     """Whether a clause stands before the comma, and not a mere "When asked,"."""
     tokens = parse.tokens[first:comma]
-    subordinate = bool(tokens) and tokens[0].xpos in {"IN", "WRB", "VBN"} and not any(t.text == "," for t in tokens)
+    subordinate = (
+        bool(tokens) and tokens[0].xpos in {"IN", "WRB", "VBN"} and not any(t.text == "," for t in tokens)
+    )
     return has_finite(tokens) and not subordinate
 
 
@@ -160,5 +166,5 @@ def _heads_on(parse: Parse, at: int, verb: int) -> bool:
     if following.index >= verb or following.text == ",":
         return False
     if parse.tokens[at].upos in _NAMING:
-        return following.upos in _NAMING or following.xpos in {"HYPH", "POS"} and at + 2 < verb
+        return following.upos in _NAMING or (following.xpos in {"HYPH", "POS"} and at + 2 < verb)
     return True
