@@ -239,7 +239,8 @@ class Marks:
             return False
         past = any(self.parse.tokens[a.cue_token or 0].xpos == "VBD" and a.kind != "direct" for a in told)
         supposed = any(t.text.lower() == "if" for t in self.parse.tokens_in(told[0].content))
-        acts = token.upos == "VERB" and token.lemma.lower() not in self.lexicon.schedule_states
+        passive = self.parse.child(token.index, "aux:pass") is not None
+        acts = token.upos == "VERB" and (passive or token.lemma.lower() not in self.lexicon.schedule_states)
         return self._dated(token) or (past and acts and not supposed)
 
     def _dated(self, token: Token) -> bool:

@@ -42,10 +42,9 @@ def tail(parse: Parse, verb: int) -> Tail | None:
     token = parse.tokens[verb]
     if token.xpos not in _VERBS or parse.child(token.index, "aux", "aux:pass", "cop") is not None:
         return None
-    before = parse.tokens[verb - 1] if verb else None
-    if before is not None and (before.text == "," or before.text in _CLOSING) and token.xpos != "VBG":
-        return _behind(parse, verb)
-    return _in_front(parse, verb)
+    before = parse.tokens[verb - 1].text if verb else ""
+    behind = _behind(parse, verb) if before == "," or before in _CLOSING else None
+    return behind or _in_front(parse, verb)
 
 
 def _in_front(parse: Parse, verb: int) -> Tail | None:
