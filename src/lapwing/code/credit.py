@@ -9,6 +9,7 @@ from lapwing.model.parse import Parse
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution
 
+_SELF = frozenset({"i", "we"})
 _SEEN = 0.6
 """The odds from which a voice that the model ties to an act is credited where no attribution holds the act."""
 
@@ -63,6 +64,8 @@ def sources_of(
     for said in tellers(parse, act, contents)[:1]:
         found += [s for s in (said.speaker, said.via) if s is not None and s not in found]
         recalled = recalled and said.kind == "indirect"
+        if act.type in SPOKEN_TYPES and said.kind == "direct" and any(d.text.lower() in _SELF for d in doers):
+            found = [s for s in found if s is not said.speaker]
     if not found and act.type not in SPOKEN_TYPES:
         likely = max(
             (a for a in act.arcs if a.role == "source" and a.odds >= _SEEN),

@@ -12,7 +12,7 @@ from lapwing.errors import DataError
 from lapwing.lexicon.load import data_path, only_keys, read_toml, shown, words
 
 _TABLES: Final[dict[str, tuple[str, ...]]] = {
-    "verbs": ("say", "that", "ask", "utter", "quoted", "label", "belief", "credit"),
+    "verbs": ("say", "that", "ask", "utter", "quoted", "label", "belief", "held", "wished", "credit"),
     "phrases": ("according", "words"),
     "nouns": ("content", "doubtful"),
     "hedges": ("adverbs", "adjectives", "passives", "established"),
@@ -30,6 +30,8 @@ class CueLexicon(Struct, frozen=True):
     quoted: frozenset[str]
     label: frozenset[str]
     belief: frozenset[str]
+    held: frozenset[str]
+    wished: frozenset[str]
     credit: frozenset[str]
     particles: frozenset[tuple[str, str]]
     according: tuple[tuple[str, ...], ...]

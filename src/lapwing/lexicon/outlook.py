@@ -10,7 +10,7 @@ from lapwing.errors import DataError
 from lapwing.lexicon.load import data_path, only_keys, read_toml, shown, words
 
 _LISTS: Final[dict[str, tuple[str, ...]]] = {
-    "schedule": ("marks", "verbs", "acts", "fixing", "moves", "papers", "states"),
+    "schedule": ("marks", "verbs", "acts", "fixing", "moves", "papers", "states", "aims"),
     "pledge": ("acts", "bodies", "authorities", "verbs", "nouns"),
     "threat": ("verbs", "acts", "objects"),
     "forecast": ("verbs", "ends", "needs_future", "adjectives", "tends"),
@@ -27,6 +27,7 @@ class OutlookLexicon(Struct, frozen=True):
     schedule_moves: frozenset[str]
     schedule_papers: frozenset[str]
     schedule_states: frozenset[str]
+    schedule_aims: frozenset[str]
     pledge_bodies: frozenset[str]
     pledge_acts: frozenset[str]
     pledge_authorities: frozenset[str]

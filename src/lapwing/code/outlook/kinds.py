@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from lapwing.code.outlook.days import Calendar
+from lapwing.code.outlook.extents import conditioned
 from lapwing.code.outlook.marks import Ahead
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
@@ -16,8 +17,9 @@ Kind = Literal["schedule", "pledge", "threat", "forecast"]
 _FIRST_PERSON: Final = frozenset({"i", "we"})
 _SINGULAR: Final = frozenset({"he", "she", "it"})
 _OWN: Final = frozenset({"his", "her", "its", "their", "our", "my"})
+_WHOEVER: Final = frozenset({"anyone", "anybody", "whoever", "everyone", "those"})
 _NOT: Final = frozenset({"not", "never", "n't", "n’t"})
-_WARNING: Final = frozenset({"warn", "threaten"})
+_WARNING: Final = frozenset({"warn", "threaten", "caution"})
 _STEM: Final = 4
 
 
@@ -34,8 +36,10 @@ class Kinds:
 
     def of(self, ahead: Ahead, content: Span, said: Attribution | None) -> Kind:
         """The kind of a clause that stands in the words of `said`, or in the report's own voice."""
-        due = self.calendar.due(content) is not None
+        due = self.calendar.dated(content)
         if ahead.mark == "threat":
+            return "threat"
+        if ahead.mark in {"will", "would", "likely"} and self._punishes(ahead):
             return "threat"
         if ahead.mark == "pledge":
             return "threat" if self._hostile(ahead) else "pledge"
@@ -53,11 +57,15 @@ class Kinds:
         head = self.parse.tokens[ahead.head]
         if head.lemma.lower() in self.lexicon.forecast_ends:
             return "forecast"
+        subject = self._subject(ahead.head)
+        if subject is not None and subject.text.lower() in _FIRST_PERSON and not due:
+            return "threat" if self._hostile(ahead) else "pledge"
+        if conditioned(self.parse, ahead.head) and head.upos == "VERB" and not self._helps(ahead):
+            return "threat" if head.lemma.lower() not in self.lexicon.schedule_states else "forecast"
         if due or head.lemma.lower() in self.lexicon.schedule_acts:
             return "schedule"
         if head.upos != "VERB" or head.lemma.lower() in self.lexicon.schedule_states:
             return "forecast"
-        subject = self.parse.child(ahead.head, "nsubj")
         agent = subject is not None and (subject.upos == "PROPN" or self._is_body(subject))
         return "schedule" if agent or self._passive(head) else "forecast"
 
@@ -66,19 +74,43 @@ class Kinds:
         return lemma in self.lexicon.pledge_bodies or lemma in self.lexicon.pledge_authorities
 
     def _in_words(self, ahead: Ahead, said: Attribution, *, due: bool) -> Kind:
+        cue = self.parse.tokens[said.cue_token].lemma.lower() if said.cue_token is not None else ""
+        if cue in self.lexicon.pledge_verbs and ahead.mark in {"will", "would"}:
+            return "threat" if self._hostile(ahead) or self._condemns(ahead) else "pledge"
+        if cue in _WARNING and (
+            self._passive(self.parse.tokens[ahead.head]) or conditioned(self.parse, ahead.head)
+        ):
+            return "threat"
         if self._by_speaker(ahead, said):
+            if conditioned(self.parse, ahead.head) and not self._helps(ahead):
+                return "threat"
             if due:
                 return "schedule"
-            warned = (
-                said.cue_token is not None and self.parse.tokens[said.cue_token].lemma.lower() in _WARNING
-            )
-            return "threat" if warned or self._hostile(ahead) else "pledge"
+            return "threat" if cue in _WARNING or self._hostile(ahead) else "pledge"
         head = self.parse.tokens[ahead.head]
         if self._passive(head) and head.lemma.lower() in self.lexicon.threat_acts:
             return "threat"
         if self._passive(head) and head.lemma.lower() in self.lexicon.pledge_acts and self._authority(said):
             return "pledge"
         return "schedule" if due and head.lemma.lower() not in self.lexicon.forecast_ends else "forecast"
+
+    def _punishes(self, ahead: Ahead) -> bool:
+        """Whether something is to be done to whoever does a thing: "anyone who stays will be detained"."""
+        head, subject = self.parse.tokens[ahead.head], self._subject(ahead.head)
+        if subject is None or not self._passive(head) or head.lemma.lower() in self.lexicon.pledge_acts:
+            return False
+        det = self.parse.child(subject.index, "det")
+        whoever = subject.lemma.lower() in _WHOEVER or (det is not None and det.text.lower() == "any")
+        plural = det is None and subject.xpos == "NNS" and self.parse.child(subject.index, "acl") is not None
+        return whoever or plural
+
+    def _condemns(self, ahead: Ahead) -> bool:
+        """Whether something hostile is to be done to somebody: "would be hanged"."""
+        head = self.parse.tokens[ahead.head]
+        return self._passive(head) and head.lemma.lower() in self.lexicon.threat_acts
+
+    def _helps(self, ahead: Ahead) -> bool:
+        return self.parse.tokens[ahead.head].lemma.lower() in self.lexicon.pledge_acts
 
     def _hostile(self, ahead: Ahead) -> bool:
         """Whether the act, or what it is done with, is a threat; "will not attack" is none."""

@@ -6,7 +6,8 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from lapwing.code.outlook.days import Calendar
-from lapwing.code.outlook.extents import extent
+from lapwing.code.outlook.extents import conditioned, extent, spoken
+from lapwing.code.outlook.plans import PRESENT, is_to, thing, word_before
 from lapwing.lexicon.outlook import OutlookLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span, SpanIndex
@@ -16,7 +17,6 @@ Mark = Literal["will", "would", "set", "plan", "pledge", "threat", "expect", "li
 
 _WILL: Final = frozenset({"will", "'ll", "’ll", "wo", "shall"})
 _PAST: Final = frozenset({"was", "were", "had"})
-_PRESENT: Final = frozenset({"is", "are", "'s", "’s", "'re", "’re", "am"})
 _CONDITIONS: Final = frozenset(
     {
         "if",
@@ -34,6 +34,8 @@ _CONDITIONS: Final = frozenset(
         "whether",
     }
 )
+_MAY: Final = frozenset({"may", "might", "could"})
+_NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t"})
 _NOT_PLANS: Final = frozenset({"agree", "offer", "commit", "assure"})
 
 
@@ -73,7 +75,7 @@ class Marks:
         if mark is None or self._conditional(token):
             return None
         if mark in {"pledge", "threat"}:
-            governed = self.parse.child(token.index, "xcomp", "ccomp")
+            governed = self.parse.child(token.index, "xcomp", "ccomp") or thing(self.parse, token)
             if governed is None or (governed.deprel == "ccomp" and not self._looks_ahead(governed)):
                 return None
             first, last = extent(self.parse, governed.index)
@@ -81,7 +83,8 @@ class Marks:
         if mark == "fixed":
             last = extent(self.parse, token.index)[1]
             return Ahead(token.index, mark, token.index + 1, last) if last > token.index + 1 else None
-        return Ahead(token.index, mark, *extent(self.parse, self._clause_head(token)))
+        head = self._clause_head(token)
+        return Ahead(token.index, mark, *spoken(self.parse, head, *extent(self.parse, head)))
 
     def _with_negation(self, first: int) -> int:
         """Back over "not to", "never to": what is vowed must not lose its sense."""
@@ -90,24 +93,41 @@ class Marks:
 
     def _clause_head(self, token: Token) -> int:
         """For "due" hung on its infinitive as if a preposition, the infinitive."""
-        return token.head if token.deprel in {"case", "advmod"} and token.head >= 0 else token.index
+        return token.head if token.deprel in {"case", "advmod", "mark"} and token.head >= 0 else token.index
 
     def _mark(self, token: Token) -> Mark | None:
         auxiliaries = {t.text.lower() for t in self.parse.children(token.index, "aux", "aux:pass")}
         if auxiliaries & _WILL:
-            return "will"
+            return None if self._refused(token) else "will"
+        if token.xpos in {"VB", "VBN"} and is_to(self.parse, token, self.lexicon):
+            return "set"
+        if auxiliaries & _MAY and "have" not in auxiliaries and self._dated(token):
+            return "likely"
         if "would" in auxiliaries and "have" not in auxiliaries and self._backshifted(token):
-            return "would"
+            return None if self._refused(token) else "would"
         return self._lexical(token, past=bool(auxiliaries & _PAST))
+
+    def _refused(self, token: Token) -> bool:
+        """Whether "will not" refuses here and now ("The mayor will not quit"): no day, nobody of the speaker's, no condition that makes it more than that."""
+        negated = any(t.text.lower() in _NEGATIVE for t in self.parse.children(token.index, "advmod"))
+        subject = self.parse.child(token.index, "nsubj")
+        owner = self.parse.child(subject.index, "nmod:poss") if subject is not None else None
+        promised = owner is not None and owner.xpos == "PRP$"
+        return (
+            negated and not promised and not self._dated(token) and not conditioned(self.parse, token.index)
+        )
 
     def _lexical(self, token: Token, *, past: bool) -> Mark | None:
         lemma, words = token.lemma.lower(), self.lexicon
+        if token.xpos.startswith("VB") and not past and thing(self.parse, token) is not None:
+            return "threat" if lemma in words.threat_verbs else "pledge"
         if token.xpos.startswith("VB") and not past and self._infinitive(token):
             if lemma in words.threat_verbs:
                 return "threat"
             if lemma in words.pledge_verbs and lemma not in _NOT_PLANS:
                 return "pledge"
-            if lemma in words.schedule_verbs and token.xpos in {"VBZ", "VBP", "VBG"}:
+            named = self.parse.child(token.index, "nsubj") is not None or lemma != "mean"
+            if lemma in words.schedule_verbs and named and token.xpos in {"VBZ", "VBP", "VBG"}:
                 return "plan"
         if lemma in words.forecast_verbs and self._foresees(token):
             return "expect"
@@ -188,8 +208,8 @@ class Marks:
         """ "is scheduled to", "is due in", "elections set for June": not a past plan ("was due to")."""
         if token.xpos in {"VB", "VBZ", "VBP", "VBG"}:
             return False
-        before = self._word_before(token.index)
-        if before in _PRESENT | {"be"}:
+        before = word_before(self.parse, token.index)
+        if before in PRESENT | {"be"}:
             return self._before_infinitive(token.index) or self._dated(
                 self.parse.tokens[self._clause_head(token)]
             )
@@ -201,12 +221,6 @@ class Marks:
         if len(following) < 2 or following[0].text.lower() != "to":
             return False
         return following[1].xpos == "VB" or following[1].lemma.lower() in self.lexicon.schedule_acts
-
-    def _word_before(self, at: int) -> str:
-        at -= 1
-        while at > 0 and self.parse.tokens[at].upos == "ADV":
-            at -= 1
-        return self.parse.tokens[at].text.lower() if at >= 0 else ""
 
     def _conditional(self, token: Token) -> bool:
         if token.deprel.endswith("relcl") or token.deprel == "csubj":
@@ -225,7 +239,8 @@ class Marks:
             return False
         past = any(self.parse.tokens[a.cue_token or 0].xpos == "VBD" and a.kind != "direct" for a in told)
         supposed = any(t.text.lower() == "if" for t in self.parse.tokens_in(told[0].content))
-        acts = token.upos == "VERB" and token.lemma.lower() not in self.lexicon.schedule_states
+        passive = self.parse.child(token.index, "aux:pass") is not None
+        acts = token.upos == "VERB" and (passive or token.lemma.lower() not in self.lexicon.schedule_states)
         return self._dated(token) or (past and acts and not supposed)
 
     def _dated(self, token: Token) -> bool:

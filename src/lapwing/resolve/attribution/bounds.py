@@ -6,6 +6,9 @@ from weakref import WeakKeyDictionary
 from lapwing.model.parse import Parse
 
 _STOPS: Final = frozenset({".", "!", "?", "…"})
+_TITLES: Final = frozenset(
+    ["Spc", "Sgt", "Cpl", "Pvt", "Lt", "Capt", "Maj", "Col", "Gen", "Adm", "Cmdr", "Brig", "Cdr", "Insp", "Supt", "Det", "Del", "Rep", "Sen", "Gov", "Rev", "Hon", "Dr", "Mr", "Mrs", "Ms", "Prof", "Pres", "Amb", "Min", "Msgr", "Fr", "Atty"]
+)  # fmt: skip
 _OPEN_AFTER: Final = frozenset({")", ","})
 _BOUNDS: Final[WeakKeyDictionary[Parse, tuple[tuple[int, int], ...]]] = WeakKeyDictionary()
 
@@ -16,9 +19,20 @@ def ends_sentence(parse: Parse, at: int) -> bool:
     if at + 1 == len(parse.tokens):
         return True
     following = parse.tokens[at + 1]
+    if abbreviated(parse, at):
+        return False
     if token.text in _STOPS:
         return following.text not in _OPEN_AFTER and not following.text[:1].islower()
     return following.start - token.end > 0 and "\n" in parse.text[token.end : following.start]
+
+
+def abbreviated(parse: Parse, at: int) -> bool:
+    """Whether a full stop only ends a title before a name ("Spc. Ana Ruiz")."""
+    if at == 0 or at + 1 >= len(parse.tokens) or parse.tokens[at].text != ".":
+        return False
+    title, following = parse.tokens[at - 1], parse.tokens[at + 1]
+    touches = title.end == parse.tokens[at].start and "\n" not in parse.text[title.end : following.start]
+    return touches and title.text in _TITLES and following.text[:1].isupper()
 
 
 def bounds(parse: Parse, at: int) -> tuple[int, int]:
@@ -44,4 +58,6 @@ def _table(parse: Parse) -> tuple[tuple[int, int], ...]:
 
 def _split(parse: Parse, at: int) -> bool:
     following = parse.tokens[at + 1]
+    if abbreviated(parse, at):
+        return False
     return following.sentence != parse.tokens[at].sentence and not following.text[:1].islower()

@@ -9,12 +9,12 @@ from typing import Final
 
 from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse
-from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.cues import Cue
 from lapwing.resolve.attribution.ends import clause_end
 from lapwing.resolve.attribution.phrases import chunk
 from lapwing.resolve.attribution.runs import FINITE, MARKS, Clause, has_finite, head_in, trimmed
 from lapwing.resolve.attribution.starts import SUBORDINATE, begins_clause, past_adjuncts, that_after
+from lapwing.resolve.attribution.tails import Tail, segment, tail
 
 _SPEAKER_WITHIN: Final = 4
 PROMISES: Final = frozenset({"vow", "pledge", "promise", "swear", "threaten"})
@@ -24,18 +24,19 @@ _INFINITIVE: Final = frozenset({"claim", "admit", "confess", "deny", "report"})
 def clause_of(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
     """The clause a cue governs: what follows it, else what it is put into or after ("..., he said")."""
     finite = parse.tokens[cue.token].xpos in FINITE or parse.child(cue.token, "aux") is not None
-    if finite and (found := _parenthesis(parse, cue)) is not None:
+    ends = tail(parse, cue.token if cue.lemma != "let it be known" else cue.token - 3)
+    if (finite or ends is not None) and (found := _parenthesis(parse, cue, ends)) is not None:
         return found
     return _following(parse, cue, lexicon) or _infinitive(parse, cue)
 
 
-def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
+def _parenthesis(parse: Parse, cue: Cue, ends: Tail | None) -> Clause | None:
     """ "C, X said." / "C, said X." / "c, X said, C": comma before, and nothing but a stop or an adjunct after."""
     subject = cue.via if cue.via is not None else cue.speaker
     if subject is None:
         return None
-    first, last = chunk(parse, subject)
-    start, end = bounds(parse, cue.token)
+    first, last = chunk(parse, subject) if ends is None else (ends.first, ends.last)
+    start, end = segment(parse, cue.token)
     lead, tail = min(first, cue.token), max(last, cue.token + 1)
     if cue.token < subject and any(t.text.lower() == "that" for t in parse.tokens[cue.token : subject]):
         return None
@@ -43,7 +44,7 @@ def _parenthesis(parse: Parse, cue: Cue) -> Clause | None:
         lead -= 1
     if lead <= start + 1 or parse.tokens[lead - 1].text not in {",", "—", "–", "-", "?"} | MARKS:
         return None
-    if subject < cue.token and not _closes(parse, cue, tail, end):
+    if ends is None and subject < cue.token and not _closes(parse, cue, tail, end):
         return None
     before = parse.tokens[start:lead]
     after = next((i for i in range(tail, min(tail + 3, end)) if parse.tokens[i].text == ","), None)
@@ -84,7 +85,7 @@ def _following(parse: Parse, cue: Cue, lexicon: CueLexicon) -> Clause | None:
 
 def _reach(parse: Parse, cue: Cue) -> int:
     """How far the clause can go: to the sentence's end, but "With X warning that C, ..." ends at the comma."""
-    _, end = bounds(parse, cue.token)
+    _, end = segment(parse, cue.token)
     if parse.tokens[cue.token].xpos in FINITE:
         return end
     branch = max(parse.subtree(cue.token)) + 1
@@ -99,7 +100,7 @@ def _infinitive(parse: Parse, cue: Cue) -> Clause | None:
         return None
     for token in parse.children(cue.token, "xcomp", "ccomp"):
         marks = {t.text.lower() for t in parse.children(token.index, "mark", "aux")}
-        if token.index > cue.token and ("to" in marks or token.xpos == "VBG"):
+        if token.index > cue.token and (marks & {"to", "having"} or token.xpos == "VBG"):
             tokens = [i for i in parse.subtree(token.index) if i > cue.token]
             first = min(tokens) + (parse.tokens[min(tokens)].text.lower() == "to")
             run = trimmed(parse, token.index, first, max(tokens) + 1)

@@ -1,7 +1,6 @@
-"""Credits without a speech verb and its clause: "according to X", "reportedly", "is believed to", "X's claim that".
+"""Credits without a speech verb and its clause: "reportedly", "is believed to", "X's claim that", "X put the toll at 12".
 
-Of these only "according to X" over a clause makes a statement; the rest tell events and claims whom to credit, or
-that the report hedges.
+They make no statements: they tell events and claims whom to credit, or that the report hedges.
 """
 
 from collections.abc import Iterator
@@ -11,100 +10,30 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
 from lapwing.model.statement import Attribution
-from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.cues import Cue
-from lapwing.resolve.attribution.direct import Gaps
-from lapwing.resolve.attribution.phrases import chunk, owner_of, phrase_of
-from lapwing.resolve.attribution.runs import Clause, has_finite, head_in, trimmed
+from lapwing.resolve.attribution.phrases import owner_of, phrase_of
+from lapwing.resolve.attribution.runs import trimmed
 
-_INSERTION: Final = 12
 _FIGURE_PARTS: Final = ("obj", "obl", "nmod", "xcomp", "ccomp")
 _TOLL_VERBS: Final = frozenset(
-    {"put", "raise", "lower", "revise", "update", "list", "give", "release", "count"}
+    {
+        "put",
+        "raise",
+        "lower",
+        "revise",
+        "update",
+        "list",
+        "give",
+        "release",
+        "count",
+        "concede",
+        "fear",
+        "speak",
+        "talk",
+    }
 )
 _TOLLS: Final = frozenset({"toll", "number", "figure", "count", "estimate", "total"})
-_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-
-
-def according_to(parse: Parse, gaps: Gaps, lexicon: CueLexicon) -> Iterator[Attribution]:
-    """ "According to X, ...": a statement where the phrase stands to a clause, a credit where it stands to a noun."""
-    for first, last in _phrases(parse, lexicon):
-        head = _named_after(parse, last)
-        if head is None:
-            continue
-        clause = _governed(parse, head, first)
-        if clause is None:
-            continue
-        stated = has_finite(parse.tokens[clause.first : clause.last]) and not gaps.quoted(first)
-        yield Attribution(
-            cue=parse.span(first, last),
-            cue_token=first,
-            speaker=phrase_of(parse, head, start=last),
-            content=parse.span(clause.first, clause.last),
-            kind="indirect",
-            via=None,
-            statement=stated,
-            hedge=False,
-            rule="according-to" if stated else "according-to-noun",
-        )
-
-
-def _phrases(parse: Parse, lexicon: CueLexicon) -> Iterator[tuple[int, int]]:
-    starts = {phrase[0] for phrase in lexicon.according}
-    for token in parse.tokens:
-        if token.text.lower() not in starts:
-            continue
-        for phrase in lexicon.according:
-            last = token.index + len(phrase)
-            if tuple(t.text.lower() for t in parse.tokens[token.index : last]) == phrase and (
-                len(phrase) > 1 or _after_comma(parse, token)
-            ):
-                yield token.index, last
-                break
-
-
-def _after_comma(parse: Parse, token: Token) -> bool:
-    """ "per" credits somebody only after a comma and before a name ("12 per cent" does not)."""
-    around = parse.tokens[max(0, token.index - 1) : token.index + 2]
-    return len(around) == 3 and around[0].text == "," and around[2].upos == "PROPN"
-
-
-def _named_after(parse: Parse, last: int) -> int | None:
-    """A noun of the phrase that follows the words: the last of its first run."""
-    nouns = (i for i in range(last, min(last + 6, len(parse.tokens))) if parse.tokens[i].upos in _NOMINAL)
-    at = next(nouns, None)
-    if at is None or parse.tokens[at].xpos in {"WDT", "WP"}:
-        return None
-    while at + 1 < len(parse.tokens) and parse.tokens[at + 1].upos in {"NOUN", "PROPN"}:
-        at += 1
-    return at
-
-
-def _comma(parse: Parse, at: int, end: int) -> int | None:
-    """The first comma within reach that more words follow."""
-    return next((i for i in range(at, min(at + _INSERTION, end - 1)) if parse.tokens[i].text == ","), None)
-
-
-def _governed(parse: Parse, head: int, first: int) -> Clause | None:
-    """What the phrase stands to: the clause after "According to X, ...", else the clause before it."""
-    start, end = bounds(parse, first)
-    last = chunk(parse, head)[1]
-    comma = _comma(parse, last, end)
-    if comma is not None and parse.tokens[comma + 1].text.lower() in {"citing", "quoting"}:
-        comma = _comma(parse, comma + 1, end)
-    before = trimmed(parse, first, start, first)
-    opens = (
-        before is None
-        or parse.tokens[first - 1].upos in {"CCONJ", "SCONJ"}
-        or parse.tokens[first - 1].text == ";"
-        or parse.tokens[before.last - 1].xpos in {"WDT", "WP"}
-    )
-    weighty = before is not None and has_finite(parse.tokens[before.first : before.last])
-    if comma is not None and (opens or not weighty) and has_finite(parse.tokens[comma:end]):
-        return trimmed(parse, head_in(parse, comma + 1, end), comma + 1, end)
-    if before is None:
-        return None
-    return Clause(head_in(parse, before.first, before.last), before.first, before.last)
+_NUMBER_WITHIN: Final = 4
 
 
 def hedges(parse: Parse, lexicon: CueLexicon) -> Iterator[Attribution]:
@@ -211,10 +140,12 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
         if not cue.real or cue.speaker is None or not (cue.lemma in lexicon.credit or accuses):
             continue
         parts = [t for t in parse.children(cue.token, *_FIGURE_PARTS, "advcl") if t.index > cue.token]
-        if not any(t.deprel == "obj" for t in parts) or any(t.deprel == "ccomp" for t in parts):
+        if any(t.deprel == "ccomp" for t in parts) or not (
+            any(t.deprel == "obj" for t in parts) or _bare_toll(parse, cue, parts)
+        ):
             continue
         tokens = [i for t in parts if accuses or t.deprel != "advcl" for i in parse.subtree(t.index)]
-        run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1)
+        run = trimmed(parse, parts[0].index, min(tokens), max(tokens) + 1) if tokens else None
         if run is None or (cue.lemma in _TOLL_VERBS and not _tells_toll(parse.tokens[run.first : run.last])):
             continue
         yield Attribution(
@@ -228,6 +159,15 @@ def figure_credits(parse: Parse, cues: tuple[Cue, ...], lexicon: CueLexicon) -> 
             hedge=False,
             rule="accusation" if accuses else "object",
         )
+
+
+def _bare_toll(parse: Parse, cue: Cue, parts: list[Token]) -> bool:
+    """ "Admits to 200 dead", "speaks of a hundred", "reported three dead": a number where the object would stand."""
+    at = cue.token + 1
+    if at < len(parse.tokens) and parse.tokens[at].text.lower() in {"to", "of"}:
+        at += 1
+    near = parse.tokens[at : at + _NUMBER_WITHIN]
+    return any(t.upos == "NUM" for t in near) and any(t.index < at + _NUMBER_WITHIN for t in parts)
 
 
 def _tells_toll(tokens: tuple[Token, ...]) -> bool:

@@ -12,10 +12,12 @@ from lapwing.lexicon.cues import CueLexicon
 from lapwing.model.parse import Parse, Token
 from lapwing.resolve.attribution.bounds import bounds
 from lapwing.resolve.attribution.speakers import speaker_of
+from lapwing.resolve.attribution.tails import tail
 
 CueClass = Literal["say", "ask", "label", "quoted", "utter", "belief", "credit"]
 
 _CLASSES: Final[tuple[CueClass, ...]] = ("say", "ask", "label", "quoted", "utter", "belief", "credit")
+_NEVER_BEHIND: Final = frozenset({"label", "quoted", "credit"})
 _NEGATIVE: Final = frozenset({"not", "never", "n't", "n’t", "nor", "neither", "hardly"})
 _MODAL: Final = frozenset(
     {"will", "would", "may", "might", "could", "should", "can", "must", "shall", "'ll", "’ll", "'d"}
@@ -90,14 +92,20 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
     lemma = _verb_lemma(token, lexicon)
     if token.text.lower() in _NOT_CUES:
         return None
+    if _let_it_be(parse, token):
+        behind = tail(parse, token.index)
+        told = behind.head if behind is not None else speaker_of(parse, token.index)
+        return Cue(token.index + 3, "let it be known", "say", told, _is_real(parse, token), passive=False)
     cls = class_of(lemma, lexicon)
-    particle = parse.child(token.index, "compound:prt")
+    particle = _particle(parse, token, lemma, lexicon)
     if particle is not None and (lemma, particle.text.lower()) in lexicon.particles:
         cls = "say"
     elif particle is not None and cls == "label":
         return None
     if cls is None:
         return None
+    if cls not in _NEVER_BEHIND and (behind := tail(parse, token.index)) is not None:
+        return Cue(token.index, lemma, cls, behind.head, real=True, passive=False)
     passive = _is_passive(parse, token) or _reduced_passive(parse, token)
     quoting = _quoting(parse, token.index)
     if quoting is not None:
@@ -109,6 +117,19 @@ def _cue(parse: Parse, token: Token, lexicon: CueLexicon) -> Cue | None:
         return None
     speaker = _speaker(parse, token, passive=passive)
     return Cue(token.index, lemma, cls, speaker, _is_real(parse, token), passive)
+
+
+def _particle(parse: Parse, token: Token, lemma: str, lexicon: CueLexicon) -> Token | None:
+    """The particle of "point out", by the tree, or right behind the verb where the lexicon knows the two ("shot back")."""
+    found = parse.child(token.index, "compound:prt")
+    following = parse.tokens[token.index + 1] if token.index + 1 < len(parse.tokens) else token
+    return found or (following if (lemma, following.text.lower()) in lexicon.particles else None)
+
+
+def _let_it_be(parse: Parse, token: Token) -> bool:
+    """Whether "let it be known" begins here."""
+    words = [t.text.lower() for t in parse.tokens[token.index + 1 : token.index + 4]]
+    return token.lemma.lower() == "let" and words == ["it", "be", "known"]
 
 
 def _quoting(parse: Parse, at: int) -> int | None:

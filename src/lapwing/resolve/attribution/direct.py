@@ -14,7 +14,7 @@ from lapwing.resolve.attribution.cues import Cue
 from lapwing.resolve.attribution.quotes import Quotation
 from lapwing.resolve.attribution.speakers import speaker_after_quotation, speaker_beside
 
-Place = Literal["after", "before", "shared", "carried", "inside", "none"]
+Place = Literal["after", "before", "shared", "tagged", "carried", "inside", "none"]
 
 _WORDLESS: Final = frozenset({"PUNCT", "SYM"})
 _MIN_WORDS: Final = 4
@@ -22,6 +22,8 @@ _NO_QUOTATION: Final = frozenset({"belief", "label", "credit"})
 _GAP_BEFORE: Final = 14
 _NEXT_TO: Final = 2
 _STOPS: Final = frozenset([".", "!", "?", "…"])
+_LONGEST_TAG: Final = 8
+_IMPERSONAL: Final = frozenset({"it", "this", "that", "there", "which", "these", "those"})
 _LINKS: Final = frozenset(["and", "or", "but", ",", ";", "–", "—", ":", "..."])
 
 
@@ -133,6 +135,8 @@ def _told(gaps: Gaps, run: Quoted, previous: tuple[Quoted, Told] | None, *, insi
         told = _with_speaker(gaps, cue, before, "before")
         place: Place = "shared" if previous is not None and previous[1].cue == cue else "before"
         return Told(told.cue, told.speaker, place)
+    if (named := _tagged(gaps, run, before)) is not None:
+        return Told(None, named, "tagged")
     if gaps.content_words(*before) == 0 and run.words >= _MIN_WORDS and not _goes_on(gaps, run, after):
         return _carried(gaps, run, previous)
     return Told(None, None, "none")
@@ -175,6 +179,24 @@ def _before(gaps: Gaps, before: tuple[int, int]) -> Cue | None:
         if len(between) <= near and not _clause_between(gaps, cue, before[1]):
             return cue
     return None
+
+
+def _tagged(gaps: Gaps, run: Quoted, before: tuple[int, int]) -> int | None:
+    """Who a quotation behind a colon is given to: the name before it ("the pm: '...'"), else the sentence's subject."""
+    first, last = before
+    tokens = gaps.parse.tokens[first:last]
+    lead = next((n for n in range(len(tokens) - 1, -1, -1) if tokens[n].text == ":"), None)
+    if lead is None or any(t.upos not in _WORDLESS for t in tokens[lead:]):
+        return None
+    named = [t for t in tokens[:lead] if t.upos in {"NOUN", "PROPN"}]
+    if not named or (tokens[lead - 1].upos not in {"NOUN", "PROPN"} and run.words < _MIN_WORDS):
+        return None
+    if not any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in tokens[:lead]):
+        return named[-1].index if tokens[lead - 1] is named[-1] and lead <= _LONGEST_TAG else None
+    subject = next(
+        (t for t in tokens[:lead] if t.deprel == "nsubj" and t.upos in {"NOUN", "PROPN", "PRON"}), None
+    )
+    return subject.index if subject is not None and subject.text.lower() not in _IMPERSONAL else None
 
 
 def _clause_between(gaps: Gaps, cue: Cue, end: int) -> bool:

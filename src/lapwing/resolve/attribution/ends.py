@@ -25,6 +25,8 @@ _WITHHELD: Final = frozenset(
     }
 )
 _REMARKS: Final = frozenset({"refer", "cite", "use", "quote", "speak", "allude"})
+_NAME: Final = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART"})
+_NAME_WITHIN: Final = 7
 _CLAUSE_WITHIN: Final = 12
 
 
@@ -42,7 +44,8 @@ def clause_end(parse: Parse, cue: Cue, first: int, end: int, lexicon: CueLexicon
         elif token.text == ",":
             if parse.tokens[at + 1].text in MARKS and at + 2 < end:
                 following = parse.tokens[at + 2]
-            if _goes_on_saying(following, cue, lexicon) or _meanwhile(parse, at, end):
+            other = _another_tells(parse, at, end, lexicon)
+            if other or _goes_on_saying(following, cue, lexicon) or _meanwhile(parse, at, end):
                 cuts.append(at)
     for branch in parse.children(cue.token, "advcl", "parataxis"):
         edge = min(parse.subtree(branch.index))
@@ -59,9 +62,24 @@ def _goes_on_saying(token: Token, cue: Cue, lexicon: CueLexicon) -> bool:
     return lemma in _REMARKS or (lemma in lexicon.say and (lemma in _CARRIED_ON or token.head == cue.token))
 
 
+def _another_tells(parse: Parse, comma: int, end: int, lexicon: CueLexicon) -> bool:
+    """Whether ", and the police chief threatened" follows: somebody else has the word."""
+    at = comma + 1
+    if at < end and parse.tokens[at].upos == "CCONJ":
+        at += 1
+    first = at
+    while at < end and at - first < _NAME_WITHIN and parse.tokens[at].upos in _NAME:
+        at += 1
+    verb = parse.tokens[at] if first < at < end else None
+    if verb is None or verb.xpos not in FINITE - {"MD"} or verb.lemma.lower() not in lexicon.say:
+        return False
+    named = parse.tokens[at - 1].upos in {"NOUN", "PROPN"}
+    return named and at + 1 < end and parse.tokens[at + 1].upos != "PUNCT"
+
+
 def _meanwhile(parse: Parse, comma: int, end: int) -> bool:
-    """Whether ", as troops moved in" follows: what the report tells beside, not what is said."""
-    if parse.tokens[comma + 1].text.lower() != "as" or comma + 3 >= end:
+    """Whether ", as troops moved in" or ", while the mayor denied it" follows: what the report tells beside, not what is said."""
+    if parse.tokens[comma + 1].text.lower() not in {"as", "while"} or comma + 3 >= end:
         return False
     opens = (
         parse.tokens[comma + 2].upos in {"DET", "PROPN", "NOUN"}

@@ -1,5 +1,6 @@
 """Cues that are statements only where they hold quoted words: "called the ruling 'unjust'", "urged 'all sides' to ..."."""
 
+from collections.abc import Mapping
 from typing import Final
 
 from lapwing.model.parse import Parse
@@ -10,7 +11,15 @@ from lapwing.resolve.attribution.phrases import is_time
 from lapwing.resolve.attribution.runs import Clause, has_finite, trimmed
 
 _ARGUMENTS: Final = ("obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
-_OF_ONLY: Final = frozenset({"accuse", "charge", "suspect"})
+_BEHIND: Final[Mapping[str, frozenset[str]]] = {
+    **dict.fromkeys(("accuse", "suspect"), frozenset({"of"})),
+    **dict.fromkeys(("charge", "threaten"), frozenset({"of", "with"})),
+    **dict.fromkeys(
+        ("rebuke", "blame", "criticize", "criticise", "scold", "thank", "congratulate", "commend", "lambast", "lambaste"),
+        frozenset({"for", "over", "on"}),
+    ),
+}  # fmt: skip
+"""Verbs whose object is a party: what is said stands behind the preposition."""
 _SKIPPED: Final = frozenset({"ADP", "PART", "SCONJ", "ADV"})
 _SHORTEST: Final = 2
 _GAP: Final = 20
@@ -47,8 +56,8 @@ def _before_mark(gaps: Gaps, run: Quoted) -> str:
 
 def _first_argument(parse: Parse, cue: Cue, run: int) -> int:
     at = cue.token + 1
-    if cue.lemma in _OF_ONLY:
-        at = next((t.index + 1 for t in parse.tokens[at:run] if t.text.lower() == "of"), at)
+    links = _BEHIND.get(cue.lemma, frozenset())
+    at = next((t.index + 1 for t in parse.tokens[at:run] if t.text.lower() in links), at)
     while at < run and (parse.tokens[at].upos in _SKIPPED or is_time(parse.tokens[at])):
         at += 1
     return at

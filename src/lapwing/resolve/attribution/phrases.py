@@ -8,7 +8,7 @@ from typing import Final
 
 from lapwing.model.parse import Parse, Token
 from lapwing.model.span import Span
-from lapwing.resolve.attribution.bounds import bounds
+from lapwing.resolve.attribution.bounds import abbreviated, bounds
 
 _WORDS: Final = frozenset({"NOUN", "PROPN", "NUM", "ADJ", "X", "SYM"})
 _NAMING: Final = frozenset({"NOUN", "PROPN", "PRON", "X"})
@@ -116,8 +116,10 @@ def _rightwards(parse: Parse, at: int, limit: int) -> int:
     last = at + 1
     while last < limit:
         token = parse.tokens[last]
-        if (token.upos in _NAMING | {"NUM"} and token.xpos != "PRP" and not is_time(token)) or (
-            _capital(token) and parse.tokens[last - 1].upos == "PROPN"
+        if (
+            (token.upos in _NAMING | {"NUM"} and token.xpos not in _NOT_NAMING and not is_time(token))
+            or (_capital(token) and parse.tokens[last - 1].upos == "PROPN")
+            or abbreviated(parse, last)
         ):
             last += 1
         elif token.xpos in {"POS", "HYPH"} and last + 1 < limit and _in_phrase(parse.tokens[last + 1]):

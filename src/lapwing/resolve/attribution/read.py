@@ -15,15 +15,16 @@ from lapwing.model.parse import Parse
 from lapwing.model.report import Zone
 from lapwing.model.span import Span, SpanIndex
 from lapwing.model.statement import Attribution, StatementKind
+from lapwing.resolve.attribution.according import according_to, by_count
 from lapwing.resolve.attribution.carry import speaker_before
 from lapwing.resolve.attribution.clauses import PROMISES, clause_of
-from lapwing.resolve.attribution.credits import according_to, figure_credits, hedges, noun_credits
+from lapwing.resolve.attribution.credits import figure_credits, hedges, noun_credits
 from lapwing.resolve.attribution.cues import Cue, find_cues, listeners
 from lapwing.resolve.attribution.direct import Gaps, Quoted, Told, quoted_runs, tell
 from lapwing.resolve.attribution.named import named_clause
 from lapwing.resolve.attribution.phrases import phrase_of
 from lapwing.resolve.attribution.quotes import find_quotations
-from lapwing.resolve.attribution.runs import Clause
+from lapwing.resolve.attribution.runs import Clause, has_finite
 from lapwing.resolve.attribution.settle import settled
 from lapwing.resolve.attribution.turns import read_turns
 
@@ -32,6 +33,7 @@ _BACK: Final = 12_000
 _BACK_RUNS: Final = 200
 """Code points and quotations before a lone quotation among which its speaker is sought: twice the longest quotation, and
 more than any report of ordinary length has. Only sentences nearby count; this spares a long text the rest."""
+_NOT_ANOTHER: Final = frozenset({"", "i", "we", "you", "one", "it", "who"})
 _SILENT_ZONES: Final = frozenset({"boilerplate", "credit"})
 
 
@@ -79,6 +81,7 @@ class _Reader:
         direct = self._direct(frozenset(taken), clauses)
         yield from (*turns, *direct, *clauses)
         yield from according_to(self.parse, self.gaps, self.lexicon)
+        yield from by_count(self.parse)
         yield from noun_credits(self.parse, self.lexicon)
         yield from figure_credits(self.parse, self.cues, self.lexicon)
         yield from hedges(self.parse, self.lexicon)
@@ -144,9 +147,25 @@ class _Reader:
         )
         kind: StatementKind = "direct" if whole else "mixed" if held else "indirect"
         promise = clause.infinitive and cue.lemma in PROMISES
-        statement = (cue.cls in {"say", "ask"} and not promise) or (bool(held) and cue.cls != "belief")
+        said = (cue.cls in {"say", "ask"} and not self._wished(cue, clause)) or (
+            cue.cls == "belief" and self._held_by_another(cue, clause)
+        )
+        statement = (said and not promise) or (bool(held) and cue.cls != "belief")
         content = _without_comma(Span(start, end, self.parse.text[start:end]))
         return self._made(cue, cue.speaker, content, kind, statement=statement, rule=cue.cls)
+
+    def _held_by_another(self, cue: Cue, clause: Clause) -> bool:
+        """Whether a belief is told as news: "the road is mined, officers believe", "police fear it is mined", not "I think"."""
+        speaker = self.parse.tokens[cue.speaker].text.lower() if cue.speaker is not None else ""
+        told = clause.last <= cue.token or (
+            cue.lemma in self.lexicon.held and has_finite(self.parse.tokens[clause.first : clause.last])
+        )
+        return told and speaker not in _NOT_ANOTHER
+
+    def _wished(self, cue: Cue, clause: Clause) -> bool:
+        """Whether something is asked for, not said or asked: "proposed that mothers march"."""
+        opening = self.parse.tokens[clause.first - 1].text.lower() if clause.first else ""
+        return cue.lemma in self.lexicon.wished and clause.first > cue.token and opening == "that"
 
     def _within_quotation(self, cue: Cue, clause: Clause) -> list[Attribution]:
         """A clause inside a quotation: a credit, no statement, and never beyond the marks."""
@@ -168,15 +187,17 @@ class _Reader:
             if told.place == "carried":
                 back = Span(max(0, run.quote.start - _BACK), run.quote.start, "")
                 speaker = speaker_before(self.parse, run, [*found[-_BACK_RUNS:], *stated.meeting(back)])
-                found.append(self._spoken(speaker, content))
+                found.append(self._spoken(speaker, content, "carried"))
+            elif told.place == "tagged" and told.speaker is not None:
+                found.append(self._spoken(phrase_of(self.parse, told.speaker), content, "tagged"))
             elif told.cue is not None:
                 found.append(
                     self._made(told.cue, told.speaker, content, "direct", statement=True, rule=told.place)
                 )
         return found
 
-    def _spoken(self, speaker: Span | None, content: Span) -> Attribution:
-        return Attribution(None, None, speaker, content, "direct", None, True, False, "carried")
+    def _spoken(self, speaker: Span | None, content: Span, rule: str) -> Attribution:
+        return Attribution(None, None, speaker, content, "direct", None, True, False, rule)
 
     def _made(
         self, cue: Cue, speaker: int | None, content: Span, kind: StatementKind, *, statement: bool, rule: str
@@ -212,7 +233,7 @@ class _Reader:
 def _weighty(run: Quoted, told: Told) -> bool:
     """Words of one to three in marks are a statement only where they end like one ("Yes," he said)."""
     return run.words >= _FULL or (
-        told.place in {"after", "before", "shared"} and run.ends in {",", ".", "?", "!"}
+        told.place in {"after", "before", "shared", "tagged"} and run.ends in {",", ".", "?", "!"}
     )
 
 

@@ -14,7 +14,7 @@ from lapwing.model.span import quote
 from lapwing.model.statement import Attribution
 
 _TAG: Final = re.compile(
-    r"(?:^|(?<=\n)|(?<=[.?!”\"’)\]] ))(?P<tag>[A-Z][\w.’'/-]*(?: [A-Z][\w.’'/-]*){0,4})(?: \([^)]{1,40}\))?: (?=\S)"
+    r"(?:^|(?<=\n)|(?<=[.?!”\"’)\]] ))(?P<tag>[A-Z][\w.’'/-]*(?: [A-Z][\w.’'/-]*){0,4})(?: \([^)]{1,40}\)|, [a-z][^:.?!\n]{1,50})?: (?=\S)"
 )
 _TURNS: Final = 3
 
