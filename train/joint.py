@@ -273,7 +273,7 @@ def run(o: argparse.Namespace, rank: int) -> None:
     )
     average = Average(model, o.average)
     steps = len(batches(data.epoch(random.Random(0)), o.batch, random.Random(0))) // o.workers * o.epochs
-    log = (o.out / "log.txt" if rank == 0 else Path("/dev/null")).open("a", buffering=1)  # noqa: SIM115  open to the end
+    log = (o.out / "log.txt" if rank == 0 else Path("/dev/null")).open("a", buffering=1)
     print(json.dumps(vars(o), default=str), f"{steps} steps, {data.told()}", file=log)
     pace = Pace(steps, o.minutes)
     step, seen, epoch = 0, 0, 0

@@ -32,6 +32,12 @@ def kit() -> Kit:
     return load_kit()
 
 
+@pytest.fixture(scope="module")
+def ruled(kit: Kit) -> Kit:
+    """Without the model, which would say the same without the word left out."""
+    return replace(kit, by="rules")
+
+
 def document(text: str, published: str | None = "2021-06-14") -> Document:
     return document_from_text(text, published=published)
 
@@ -155,13 +161,15 @@ def test_an_unknown_place_says_what_would_place_it(kit: Kit) -> None:
     assert answer(beside, "Which “Qarzubolo”").value.startswith("somewhere in Kunduz")
 
 
-def test_words_that_decide_the_status_are_found_by_leaving_them_out(kit: Kit) -> None:
-    denied = answer(asked(kit, "Rebels did not attack the town of Kunduz on Friday.", "e1"), "Did it happen")
+def test_words_that_decide_the_status_are_found_by_leaving_them_out(ruled: Kit) -> None:
+    denied = answer(
+        asked(ruled, "Rebels did not attack the town of Kunduz on Friday.", "e1"), "Did it happen"
+    )
     assert (denied.value, denied.otherwise) == ("denied", ("Without “not”: actual.",))
 
 
-def test_an_event_without_its_speaker_is_the_reports_own(kit: Kit) -> None:
-    told = asked(kit, "Gunmen attacked a police post in Kunduz on Friday, the governor said.", "e1")
+def test_an_event_without_its_speaker_is_the_reports_own(ruled: Kit) -> None:
+    told = asked(ruled, "Gunmen attacked a police post in Kunduz on Friday, the governor said.", "e1")
     who = answer(told, "Who says so")
     assert who.rule == "say"
     assert who.otherwise == ("Without “said” by governor: the report itself, stated.",)

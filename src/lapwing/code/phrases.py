@@ -71,7 +71,9 @@ def _beside(parse: Parse, child: Token, *, thing: bool) -> bool:
 
 def _is_clause(parse: Parse, verb: int) -> bool:
     """Whether a clause after a noun has its own mark or subject ("the decision that …"), or only adds after a comma."""
-    first = next(i for i in parse.subtree(verb) if i > parse.tokens[verb].head)
+    first = next((i for i in parse.subtree(verb) if i > parse.tokens[verb].head), None)
+    if first is None:  # all of it stands before the noun
+        return False
     added = parse.tokens[first].text == "," or (first > 0 and parse.tokens[first - 1].text == ",")
     return added or parse.child(verb, "mark", "nsubj") is not None
 

@@ -20,13 +20,12 @@ from lapwing.model.span import Span
 class Scales(Struct, frozen=True):
     """The odds at which each side is believed. Chosen on the development part of train/corpus, see docs/quality.md."""
 
-    keep_verb: float = 0.03
-    """A frame's verb is kept where the model gives its type at least these odds; below, the model's denial wins."""
-    keep_noun: float = 0.03
+    keep: float = 0.03
+    """A frame's act is kept where the model gives any act at least these odds; below, the model's denial wins."""
     add: float = 0.70
     """The model alone makes an act from these odds on."""
-    retype: float = 0.70
-    """The model's type stands where it gives another type these odds, and the frame's type less than `keep_verb`."""
+    retype: float = 0.85
+    """The model's type stands where it gives another type these odds, and the frame's type less than `keep`."""
     actor: float = 0.70
     recipient: float = 0.80
     """A word fills a slot of a frame's act by the model alone; in an act of the model alone `alone` is enough."""
@@ -34,13 +33,22 @@ class Scales(Struct, frozen=True):
     party_kept: float = 0.12
     """A frame's party is kept."""
     mode: float = 0.60
-    status: float = 0.70
+    status: float = 0.90
     certainty: float = 0.60
-    recall: float = 0.85
+    recall: float = 0.70
     """A refused act is coded all the same."""
 
 
 SCALES = Scales()
+
+RECALLED = frozenset(
+    {
+        "what does it is no party, weapon or attack",
+        "neither side is a person, body or state",
+        "the text names nobody who does it",
+    }
+)
+"""Refusals for want of a party, which the model may know better; what is told as a drill, tale or wish stays refused."""
 
 
 def weigh(parse: Parse, acts: Sequence[Act], by: By = "both", scales: Scales = SCALES) -> tuple[Act, ...]:
@@ -55,9 +63,12 @@ class _Weighing:
         self._parse = parse
         self._scales = scales
         self._seen: Mapping[int, SeenAct] = {a.token: a for a in parse.seen.acts}
+        self._told: dict[str, set[int]] = {}
 
     def all(self, acts: Sequence[Act]) -> tuple[Act, ...]:
         out, covered = [], set[int]()
+        for act in acts:
+            self._told.setdefault(act.type, set()).add(act.token)
         for act in acts:
             tokens = self._tokens(act)
             weighed = self._weighed(act, tokens)
@@ -74,26 +85,29 @@ class _Weighing:
         return {act.token, *(t.index for t in self._parse.tokens_in(act.trigger))}
 
     def _weighed(self, act: Act, tokens: Iterable[int]) -> Act:
-        near = [self._seen[i] for i in sorted(tokens) if i in self._seen]
-        best = max(near, key=lambda s: s.type_odds(act.type) * s.odds, default=None)
+        near = [self._seen[i] for i in sorted({*tokens, *self._beside(act)}) if i in self._seen]
+        best = max(near, key=lambda s: (s.type_odds(act.type), s.odds), default=None)
         told = best.type_odds(act.type) if best is not None else 0.0
         scales = self._scales
         if act.refused:
-            if best is not None and told >= scales.recall:
-                return self._slots(replace(act, refused=""), best)
+            if best is not None and told >= scales.recall and act.refused in RECALLED:
+                return self._slots(replace(act, refused="", rule=f"{act.rule}, recalled by the model"), best)
             return act
-        other = max(near, key=lambda s: s.odds, default=None)
-        noun = self._parse.tokens[act.token].upos in ("NOUN", "PROPN")
-        if told < (scales.keep_noun if noun else scales.keep_verb):
-            if other is not None and other.types and other.types[0][1] >= scales.retype:
-                type_: EventType = other.types[0][0]  # type: ignore[assignment]
-                return self._slots(
-                    replace(act, type=type_, mode=None, rule=f"{act.rule}, but model: {type_}"), other
-                )
-            reason = f"the model gives {act.type} here odds of {told:.2f} only"
-            return replace(act, refused=reason)
-        assert best is not None
+        if best is None or best.odds < scales.keep:
+            odds = best.odds if best is not None else 0.0
+            return replace(act, refused=f"the model gives an act here odds of {odds:.2f} only")
+        if told < scales.keep and best.types and best.types[0][1] >= scales.retype:
+            type_: EventType = best.types[0][0]  # type: ignore[assignment]
+            rule = f"{act.rule}, but model: {type_}"
+            return self._slots(replace(act, type=type_, mode=None, rule=rule), best)
         return self._slots(replace(act, rule=f"{act.rule} + model"), best)
+
+    def _beside(self, act: Act) -> set[int]:
+        """Words of other acts of this type right above or below it in the tree ("the shelling killed"): one thing is told."""
+        head = self._parse.tokens[act.token].head
+        return {
+            i for i in self._told.get(act.type, ()) if i == head or self._parse.tokens[i].head == act.token
+        }
 
     def _slots(self, act: Act, seen: SeenAct) -> Act:
         """An act with the parties, mode and status that both sides agree on, or the surer one gives."""
@@ -119,7 +133,11 @@ class _Weighing:
 
     def _parties(self, act: Act, seen: SeenAct, role: str, given: Sequence[Span]) -> tuple[Span, ...]:
         kept = [s for s in given if self._odds_within(seen, role, s) >= self._scales.party_kept]
-        least = self._scales.alone if act.rule == "model" else getattr(self._scales, role)
+        least = (
+            self._scales.alone
+            if act.rule.endswith("model") and "+" not in act.rule
+            else getattr(self._scales, role)
+        )
         found = [h for h in seen.of(role, least) if not any(self._inside(h, s) for s in kept)]
         others = frozenset((act.token, *seen.of("recipient" if role == "actor" else "actor")))
         kept += [phrase(self._parse, h, others - {h}) for h in found]
@@ -136,6 +154,8 @@ class _Weighing:
         return span.start <= word.start and word.end <= span.end
 
     def _mode(self, type_: str, mode: str | None, seen: SeenAct) -> str | None:
+        if mode is not None:
+            return mode
         for label, odds in seen.modes:
             of_type, _, name = label.partition("/")
             if of_type == type_ and odds >= self._scales.mode:
@@ -144,6 +164,8 @@ class _Weighing:
 
     def _status(self, status: Status, seen: SeenAct) -> Status:
         label, odds = seen.status[0] if seen.status else (status, 0.0)
+        if status != "actual":  # the rules read it off words of the sentence
+            return status
         return label if odds >= self._scales.status else status  # type: ignore[return-value]
 
     def _made(self, seen: SeenAct) -> Act:

@@ -41,7 +41,7 @@ def _is_name(number: Sequence[Token], before: Token | None, lexicon: CountLexico
         and (word.xpos.startswith("NNP") or (before is not None and before.text.lower() == "of"))
     ):
         return True
-    if before is None or not word.text[0].isdigit():
+    if before is None or not word.text[0].isdecimal():
         return False
     return before.text.lower() in lexicon.numbered or (
         before.xpos == "NNP" and word.head == before.index and word.deprel != "appos"
@@ -91,7 +91,7 @@ def _has_day(parse: Parse, month: Token | None) -> bool:
     if month is None or not month.index:
         return False
     day = parse.tokens[month.index - 1]
-    return day.sentence == month.sentence and day.text.isdigit() and int(day.text) <= 31
+    return day.sentence == month.sentence and day.text.isdecimal() and int(day.text) <= 31
 
 
 def _is_age(parse: Parse, number: Token, before: Token | None, after: Token | None) -> bool:
@@ -106,7 +106,7 @@ def _is_age(parse: Parse, number: Token, before: Token | None, after: Token | No
     if (
         named.upos == "PROPN"
         and named.sentence == number.sentence
-        and number.text.isdigit()
+        and number.text.isdecimal()
         and int(number.text) < 116
     ):
         return True

@@ -22,6 +22,7 @@ RULES: Final = {
     "utter": "a verb of uttering, with quoted words in its clause",
     "after": "a quotation with its speech verb after it",
     "before": "a quotation with its speech verb before it",
+    "tagged": "a quotation behind a name and a colon",
     "shared": "a quotation that shares the speech verb of the one beside it",
     "carried": "a quotation alone: carried over from whoever spoke last before it",
     "according-to": "“according to” over a clause",
