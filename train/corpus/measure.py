@@ -1,6 +1,7 @@
 """What the corpus holds and how varied it is, for its card; and how two coders agree.
 
     python -m train.corpus.measure                         size, coverage, variety of all parts (Markdown)
+    python -m train.corpus.measure --split test --into DIR the test split as gold, texts and all, for benchmarks/quality.py
     python -m train.corpus.measure --agreement train/corpus/second   the second pass against the first, by the shared scorer
 
 The agreement figures are the rows of ../shared/tools/score.py with the first coding as gold and the second as a reading.
@@ -199,12 +200,29 @@ def quoted(gold: dict[str, Any]) -> dict[str, Any]:
     return out
 
 
+def write_split(corpus: Path, split: str, into: Path) -> int:
+    """A split as gold files that the shared scorer reads."""
+    into.mkdir(parents=True, exist_ok=True)
+    chosen = is_test if split == "test" else is_dev
+    golds = [g for part in PARTS for g in load(corpus / part) if chosen(g)]
+    for gold in golds:
+        (into / f"{gold['report']['id']}.json").write_text(json.dumps(quoted(gold)))
+    print(f"{len(golds)} reports of the {split} split in {into}")
+    return 0
+
+
 def main() -> int:
     """Command line."""
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--corpus", type=Path, default=HERE)
     p.add_argument("--agreement", type=Path, default=None)
+    p.add_argument("--split", choices=("test", "dev"), default="test")
+    p.add_argument(
+        "--into", type=Path, default=None, help="write a split as gold with its texts into this folder"
+    )
     o = p.parse_args()
+    if o.into:
+        return write_split(o.corpus, o.split, o.into)
     if o.agreement:
         print(agreement(o.agreement))
         return 0
