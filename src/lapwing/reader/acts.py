@@ -116,23 +116,21 @@ class _Arcs:
         reach: int,
         first: int,
     ) -> None:
-        self._begins, self._ends = scores.begins[:count], scores.ends[:count]
+        self._begins = scores.begins[:count]
+        self._by_role = np.ascontiguousarray(scores.ends[:count].transpose(1, 0, 2))
         self._sentence, self._roles, self._apart, self._reach = sentence, roles, apart, reach
         self._first = first
 
     def of(self, word: int, roles: Sequence[str]) -> tuple[Arc, ...]:
-        """The likely arcs from a word of the window, in text order."""
+        """The likely arcs from a word of the window, role by role, in text order."""
+        chosen = [self._roles.index(role) for role in roles]
         steps = np.clip(self._sentence - self._sentence[word], -self._reach, self._reach) + self._reach
-        out = []
-        for role in roles:
-            r = self._roles.index(role)
-            scores = self._ends[:, r] @ self._begins[word, r] + self._apart[r, steps]
-            odds = 1 / (1 + np.exp(-scores))
-            out += [
-                Arc(role, self._first + j, round(float(odds[j]), _DIGITS))
-                for j in np.flatnonzero(odds >= LEAST_ARC).tolist()
-            ]
-        return tuple(out)
+        scores = np.matmul(self._by_role[chosen], self._begins[word, chosen][:, :, None])[:, :, 0]
+        odds = 1 / (1 + np.exp(-(scores + self._apart[chosen][:, steps])))
+        return tuple(
+            Arc(roles[r], self._first + j, round(float(odds[r, j]), _DIGITS))
+            for r, j in np.argwhere(odds >= LEAST_ARC).tolist()
+        )
 
 
 def _odds(row: Scores, labels: Sequence[str]) -> Odds:
