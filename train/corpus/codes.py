@@ -1,60 +1,17 @@
-"""The codebook's closed lists, from the program's own lexicon where it holds them."""
+"""The codebook's closed lists, from the program itself where it holds them: the order of types is that of the weights."""
 
 import csv
 from pathlib import Path
+from typing import get_args
 
-TYPES = {
-    "AGREE": "", "CONSULT": "visit third-party multilateral phone", "SUPPORT": "", "CONCEDE": "",
-    "COOPERATE": "", "AID": "", "RETREAT": "withdraw release disarm ceasefire access resign",
-    "REQUEST": "assist change yield meet", "ACCUSE": "disapprove investigate allege",
-    "REJECT": "assist change yield meet",
-    "THREATEN": "restrict arrest relations expel territory violence",
-    "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
-    "SANCTION": "convict expel withdraw discontinue",
-    "MOBILIZE": "troops weapons police militia",
-    "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
-    "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone "
-               "heavy-weapons crowd-control unconventional",
-}  # fmt: skip
-MEASURES = [
-    "killed",
-    "injured",
-    "captured",
-    "abducted",
-    "freed",
-    "deported",
-    "missing",
-    "surrendered",
-    "displaced",
-    "participants",
-]
-KINDS = ["person", "state", "government", "armed-group", "organization", "alliance", "group", "public"]
-SECTORS = [
-    "GOV",
-    "MIL",
-    "COP",
-    "JUD",
-    "LEG",
-    "PTY",
-    "REB",
-    "OPP",
-    "SPY",
-    "UAF",
-    "CRM",
-    "CVL",
-    "BUS",
-    "LAB",
-    "EDU",
-    "MED",
-    "JRN",
-    "REL",
-    "REF",
-    "AGR",
-    "ELI",
-    "SOC",
-    "PRM",
-    "UNK",
-]
+from lapwing.model.actor import SECTORS as SECTORS
+from lapwing.model.actor import ActorKind
+from lapwing.model.claim import Measure, Victims
+from lapwing.model.event import MODES
+
+TYPES = {type_: " ".join(modes) for type_, modes in MODES.items()}
+MEASURES = list(get_args(Measure))
+KINDS = list(get_args(ActorKind))
 CHOICES = {
     "status": ["actual", "future", "possible", "denied"],
     "certainty": ["stated", "attributed", "hedged", "disputed"],
@@ -62,21 +19,7 @@ CHOICES = {
     "relation": ["in", "near", "around", "offset", "from", "towards"],
     "statement": ["direct", "indirect", "mixed"],
     "outlook": ["schedule", "pledge", "threat", "forecast"],
-    "victims": [
-        "civilians",
-        "police",
-        "military",
-        "security",
-        "rebels",
-        "officials",
-        "protesters",
-        "journalists",
-        "aid-workers",
-        "foreigners",
-        "attackers",
-        "other",
-        "unknown",
-    ],
+    "victims": list(get_args(Victims)),
 }
 
 

@@ -41,10 +41,6 @@ class SeenAct(Struct, frozen=True):
         """The words in a role that are at least so likely, in text order."""
         return tuple(sorted(arc.token for arc in self.arcs if arc.role == role and arc.odds >= least))
 
-    def odds_of(self, role: str, token: int) -> float:
-        """The probability of a word in a role; 0 where too unlikely to be kept."""
-        return next((a.odds for a in self.arcs if a.role == role and a.token == token), 0.0)
-
 
 class SeenFigure(Struct, frozen=True):
     """A word counted: the measure, the class of the victims, whether it is a total, who tells it."""
